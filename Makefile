@@ -1,0 +1,51 @@
+# Where Portico is built, tested and looked at. `make` alone lists what there is.
+
+SHELL := bash
+PREFIX ?= /usr/local
+
+RELEASE := --configuration release --product portico --scratch-path .build-release
+# Builds and test runs must agree on these flags, or each would build everything again.
+# They hold for this package alone: SwiftPM builds dependencies without them.
+STRICT := -Xswiftc -warnings-as-errors --explicit-target-dependency-import-check error
+# Rendered pages stay in .build/browser-tests, to be looked at after a failure.
+BROWSER_TESTS := .venv/bin/python -m pytest -n auto --maxprocesses 4 --basetemp .build/browser-tests Tests/Browser
+SWIFT_FILES := Package.swift Sources Tests
+
+.PHONY: help preview test build release lint format record install
+
+help: ## List these targets
+	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | while IFS='|' read -r target line; do \
+		printf '  make %-9s %s\n' "$$target" "$$line"; done
+
+preview: release ## Render the example portals into site/ and say how to look at them
+	.build-release/release/portico render --workspace examples/storefronts --output site
+	@scripts/show-page site/index.html
+
+test: ## Install what the tests need, lint, build without a warning, run every test
+	scripts/install-tools test
+	scripts/browser-environment
+	$(MAKE) --no-print-directory lint
+	swift build --build-tests $(STRICT)
+	$(BROWSER_TESTS)
+	swift test --parallel $(STRICT)
+
+build: ## Build everything for debugging, into .build
+	scripts/install-tools build
+	swift build --build-tests $(STRICT)
+
+release: ## Build the optimised command, into .build-release
+	scripts/install-tools build
+	swift build $(RELEASE)
+
+lint: ## Check the format of all Swift files, and what they document
+	swift format lint --strict --parallel --recursive $(SWIFT_FILES)
+
+format: ## Format all Swift files in place
+	swift format format --in-place --parallel --recursive $(SWIFT_FILES)
+
+record: build ## Record the golden files anew, show what differs, fail if anything does
+	scripts/record-golden-files $(STRICT)
+
+install: release ## Put the command into PREFIX/bin (PREFIX=/usr/local)
+	install -d "$(DESTDIR)$(PREFIX)/bin"
+	install -m 755 .build-release/release/portico "$(DESTDIR)$(PREFIX)/bin/portico"

@@ -1,0 +1,123 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// The settings of every Swift target: language mode 6 and the upcoming features that make imports and
+/// isolation explicit.
+let swiftSettings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+let package = Package(
+    name: "portico",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "portico", targets: ["portico"]),
+        .library(name: "Rendering", targets: ["Rendering"]),
+        .library(name: "Portals", targets: ["Portals"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    ],
+    targets: [
+        .executableTarget(
+            name: "portico",
+            dependencies: [
+                "PorticoCommands",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: swiftSettings
+        ),
+        .target(
+            name: "PorticoCommands",
+            dependencies: [
+                "Diagnostics", "Portals", "Rendering", "SiteBuilding", "Workspaces",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: swiftSettings
+        ),
+        .target(
+            name: "SiteBuilding",
+            dependencies: [
+                "Diagnostics", "Portals", "Rendering", "Workspaces",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: swiftSettings
+        ),
+        .target(
+            name: "Workspaces",
+            dependencies: ["CLibYAML", "Diagnostics", "Portals"],
+            swiftSettings: swiftSettings
+        ),
+        .target(
+            name: "Rendering",
+            dependencies: [
+                "CommonMark", "Diagnostics", "Portals",
+                .product(name: "Mustache", package: "swift-mustache"),
+            ],
+            exclude: ["templates/README.md"],
+            resources: [.embedInCode("templates")],
+            swiftSettings: swiftSettings
+        ),
+        .target(name: "Portals", dependencies: ["Diagnostics"], swiftSettings: swiftSettings),
+        .target(name: "Diagnostics", swiftSettings: swiftSettings),
+        .target(name: "CommonMark", dependencies: ["CCMark"], swiftSettings: swiftSettings),
+        .systemLibrary(
+            name: "CCMark",
+            pkgConfig: "libcmark",
+            providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]
+        ),
+        .systemLibrary(
+            name: "CLibYAML",
+            pkgConfig: "yaml-0.1",
+            providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]
+        ),
+        .target(
+            name: "TestSupport",
+            dependencies: [],
+            path: "Tests/TestSupport",
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
+            name: "DiagnosticsTests",
+            dependencies: ["Diagnostics", "TestSupport"],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
+            name: "PortalsTests",
+            dependencies: ["Diagnostics", "Portals", "TestSupport"],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
+            name: "CommonMarkTests",
+            dependencies: ["CommonMark", "TestSupport"],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
+            name: "RenderingTests",
+            dependencies: ["CommonMark", "Diagnostics", "Portals", "Rendering", "TestSupport"],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
+            name: "WorkspacesTests",
+            dependencies: ["Diagnostics", "Portals", "TestSupport", "Workspaces"],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
+            name: "SiteBuildingTests",
+            dependencies: ["Diagnostics", "Portals", "Rendering", "SiteBuilding", "TestSupport", "Workspaces"],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
+            name: "PorticoCommandsTests",
+            dependencies: ["TestSupport", "portico"],
+            swiftSettings: swiftSettings
+        ),
+    ]
+)

@@ -1,0 +1,78 @@
+/// A problem with a place, ready to be shown.
+///
+/// `message` says what is wrong and, after a semicolon, what would be right.
+public struct Diagnostic: Sendable, Hashable {
+    /// The rule that found it.
+    public let rule: Rule
+    /// What it costs here; settings can make it differ from the rule's own severity.
+    public let severity: Severity
+    /// The file, relative to the workspace, with `/` between parts.
+    public let file: String
+    /// Where in the file; `nil` when the file as a whole is meant.
+    public let range: SourceRange?
+    /// The field's path, such as `customization.colors.primary`; `nil` when no field is meant.
+    public let field: String?
+    /// What is wrong and what would be right, without a full stop.
+    public let message: String
+
+    /// Makes a diagnostic.
+    ///
+    /// - Parameters:
+    ///   - rule: The rule that found the problem.
+    ///   - severity: What it costs; by default what the rule says.
+    ///   - file: The file, relative to the workspace.
+    ///   - range: Where in the file; `nil` for the whole file.
+    ///   - field: The field's path, if a field is meant.
+    ///   - message: What is wrong and what would be right.
+    public init(
+        _ rule: Rule,
+        severity: Severity? = nil,
+        file: String,
+        range: SourceRange? = nil,
+        field: String? = nil,
+        message: String
+    ) {
+        self.rule = rule
+        self.severity = severity ?? rule.severity
+        self.file = file
+        self.range = range
+        self.field = field
+        self.message = message
+    }
+
+    /// Returns the same problem at another severity.
+    ///
+    /// - Parameter severity: The severity to give it.
+    /// - Returns: A copy that differs in nothing else.
+    public func with(severity: Severity) -> Diagnostic {
+        Diagnostic(rule, severity: severity, file: file, range: range, field: field, message: message)
+    }
+}
+
+extension Diagnostic: Comparable {
+    /// Orders diagnostics by file, then place, then rule, then words, so that every run lists them alike.
+    ///
+    /// - Parameters:
+    ///   - left: One diagnostic.
+    ///   - right: Another diagnostic.
+    /// - Returns: Whether `left` is listed first.
+    public static func < (left: Diagnostic, right: Diagnostic) -> Bool {
+        let start = SourcePosition(line: 0, column: 0)
+        let leftPlace = left.range?.start ?? start
+        let rightPlace = right.range?.start ?? start
+        if left.file != right.file { return left.file < right.file }
+        if leftPlace != rightPlace { return leftPlace < rightPlace }
+        if left.rule.id != right.rule.id { return left.rule.id < right.rule.id }
+        return left.message < right.message
+    }
+}
+
+extension Sequence<Diagnostic> {
+    /// Returns how many of the problems have a severity.
+    ///
+    /// - Parameter severity: The severity to count.
+    /// - Returns: A count from 0.
+    public func count(of severity: Severity) -> Int {
+        reduce(0) { $0 + ($1.severity == severity ? 1 : 0) }
+    }
+}

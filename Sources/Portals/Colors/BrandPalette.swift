@@ -1,0 +1,67 @@
+/// The colours in which a portal's brand is painted, derived from its two configured ones.
+///
+/// look.md, 'Brand colours to roles', says what each is made from and used for.
+public struct BrandPalette: Sendable, Hashable {
+    /// Primary as configured: buttons, the badge that asks for action, progress.
+    public let fill: HexColor
+    /// Black or white, whichever stands out more on `fill`.
+    public let label: HexColor
+    /// A button under the pointer.
+    public let fillHover: HexColor
+    /// A button while it is pressed.
+    public let fillPressed: HexColor
+    /// The shade of primary that can be read on light surfaces: links, quiet buttons.
+    public let textShade: HexColor
+    /// The shade of primary that can be seen on light surfaces: borders, focus rings, chosen options.
+    public let edge: HexColor
+    /// Secondary as configured: the header, and the whole page behind sign-in.
+    public let head: HexColor
+    /// Black or white, whichever stands out more on `head`.
+    public let onHead: HexColor
+    /// The hairline under the header.
+    public let headLine: HexColor
+    /// The shade of primary that can be seen on `head`: the bar under the chosen tab.
+    public let headAccent: HexColor
+
+    /// The lightest surface but white on which brand colours are measured, so that one shade serves page, panels
+    /// and hover.
+    public static let soft = HexColor(red: 0xF6, green: 0xF7, blue: 0xF8)
+
+    /// Derives the palette.
+    ///
+    /// - Parameters:
+    ///   - primary: `customization.colors.primary`.
+    ///   - secondary: `customization.colors.secondary`.
+    public init(primary: HexColor, secondary: HexColor) {
+        fill = primary
+        label = Self.blackOrWhite(on: primary)
+        fillHover = Self.step(primary, label: label, by: 0.04)
+        fillPressed = Self.step(primary, label: label, by: 0.08)
+        textShade = nearestShade(to: primary, on: Self.soft, reaching: .text)
+        edge = nearestShade(to: primary, on: Self.soft, reaching: .graphics)
+        head = secondary
+        onHead = Self.blackOrWhite(on: secondary)
+        headLine = secondary.mixed(with: onHead, share: 0.14)
+        headAccent = nearestShade(to: primary, on: secondary, reaching: .graphics)
+    }
+
+    /// Black or white, the higher contrast; the better one reaches 4.58:1 on any colour.
+    private static func blackOrWhite(on background: HexColor) -> HexColor {
+        let black = contrastRatio(of: .black, on: background)
+        return black >= contrastRatio(of: .white, on: background) ? .black : .white
+    }
+
+    /// A button's colour one state on: darker, or lighter where the label could no longer be read or the
+    /// lightness would leave 0.02 to 0.985; unchanged if neither works.
+    private static func step(_ color: HexColor, label: HexColor, by amount: Double) -> HexColor {
+        let start = OKLCH(color)
+        for direction in [-1.0, 1.0] {
+            var moved = start
+            moved.lightness += direction * amount
+            guard (0.02...0.985).contains(moved.lightness) else { continue }
+            let shade = moved.fitted
+            if contrastRatio(of: label, on: shade) >= ContrastRequirement.text.rawValue { return shade }
+        }
+        return color
+    }
+}

@@ -1,0 +1,90 @@
+/// A colour of sRGB with eight bits a channel, written as six lower-case hexadecimal digits without `#`.
+///
+/// That is the one form that the service takes in `customization.colors` (rebilly.md, R7).
+public struct HexColor: Sendable, Hashable {
+    /// The red channel.
+    public let red: UInt8
+    /// The green channel.
+    public let green: UInt8
+    /// The blue channel.
+    public let blue: UInt8
+
+    /// Makes a colour from its channels.
+    ///
+    /// - Parameters:
+    ///   - red: The red channel.
+    ///   - green: The green channel.
+    ///   - blue: The blue channel.
+    public init(red: UInt8, green: UInt8, blue: UInt8) {
+        self.red = red
+        self.green = green
+        self.blue = blue
+    }
+
+    /// Reads six hexadecimal digits in either letter case, and nothing else.
+    ///
+    /// - Parameter text: Exactly six ASCII digits; no `#`, no sign, no space.
+    public init?(_ text: String) {
+        let digits = text.utf8.compactMap(Self.digit)
+        guard digits.count == 6, text.utf8.count == 6 else { return nil }
+        self.init(
+            red: digits[0] << 4 | digits[1],
+            green: digits[2] << 4 | digits[3],
+            blue: digits[4] << 4 | digits[5]
+        )
+    }
+
+    /// Reads the forms that people write too: `#0044D4`, `#04d`, `04d`.
+    ///
+    /// - Parameter text: Six or three hexadecimal digits, with or without `#` before them.
+    public init?(lenient text: String) {
+        var digits = Substring(text)
+        if digits.utf8.first == UInt8(ascii: "#") { digits = digits.dropFirst() }
+        if digits.utf8.count == 3, digits.utf8.allSatisfy({ Self.digit($0) != nil }) {
+            digits = Substring(digits.map { "\($0)\($0)" }.joined())
+        }
+        self.init(String(digits))
+    }
+
+    /// Black.
+    public static let black = HexColor(red: 0, green: 0, blue: 0)
+    /// White.
+    public static let white = HexColor(red: 255, green: 255, blue: 255)
+
+    private static func digit(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
+        default: nil
+        }
+    }
+}
+
+extension HexColor: CustomStringConvertible {
+    /// Six lower-case hexadecimal digits, without `#`.
+    public var description: String {
+        let digits = Array("0123456789abcdef".utf8)
+        let text = [red, green, blue].flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+        return String(decoding: text, as: UTF8.self)
+    }
+}
+
+extension HexColor {
+    /// Mixes a share of another colour into this one, channel by channel in sRGB.
+    ///
+    /// - Parameters:
+    ///   - other: The colour to mix in.
+    ///   - share: How much of `other`, from 0 to 1.
+    /// - Returns: The mixture, rounded to eight bits.
+    public func mixed(with other: HexColor, share: Double) -> HexColor {
+        func mix(_ own: UInt8, _ theirs: UInt8) -> UInt8 {
+            UInt8((Double(own) * (1 - share) + Double(theirs) * share).rounded())
+        }
+        return HexColor(
+            red: mix(red, other.red),
+            green: mix(green, other.green),
+            blue: mix(blue, other.blue)
+        )
+    }
+}

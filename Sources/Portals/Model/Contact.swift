@@ -1,0 +1,58 @@
+/// An e-mail address to which customers write.
+public struct EmailAddress: Sendable, Hashable, CustomStringConvertible {
+    /// The address as written.
+    public let description: String
+
+    /// Checks an address: the characters that the HTML standard takes for an e-mail address, a domain of at least
+    /// one label, at most 254 characters.
+    ///
+    /// - Parameter text: The address as written.
+    public init?(_ text: String) {
+        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+        guard parts.count == 2, text.utf8.count <= 254, !parts[0].isEmpty else { return nil }
+        guard parts[0].unicodeScalars.allSatisfy(Self.isLocal) else { return nil }
+        guard (try? Domain(String(parts[1]))) != nil else { return nil }
+        description = text
+    }
+
+    /// The `mailto:` URL, percent-encoded.
+    public var url: String {
+        "mailto:" + description.unicodeScalars.map(Self.encode).joined()
+    }
+
+    private static func isLocal(_ scalar: Unicode.Scalar) -> Bool {
+        PathCharacters.contains(scalar) && scalar != "@" || "!#$%&'*+/=?^`{|}".unicodeScalars.contains(scalar)
+    }
+
+    private static func encode(_ scalar: Unicode.Scalar) -> String {
+        guard !PathCharacters.contains(scalar), scalar != "+" else { return String(scalar) }
+        let digits = Array("0123456789ABCDEF")
+        return "%\(digits[Int(scalar.value >> 4)])\(digits[Int(scalar.value & 15)])"
+    }
+}
+
+/// A phone number that customers call.
+public struct PhoneNumber: Sendable, Hashable, CustomStringConvertible {
+    /// The number as written.
+    public let description: String
+
+    /// Checks a number: 3 to 20 digits, with spaces and `+ ( ) - . /` between them.
+    ///
+    /// - Parameter text: The number as written.
+    public init?(_ text: String) {
+        let scalars = text.unicodeScalars
+        guard scalars.allSatisfy({ Self.isDigit($0) || " +()-./".unicodeScalars.contains($0) }) else { return nil }
+        guard (3...20).contains(scalars.count(where: Self.isDigit)), scalars.count <= 40 else { return nil }
+        guard !scalars.dropFirst().contains("+") else { return nil }
+        description = text
+    }
+
+    /// The `tel:` URL (RFC 3966), digits with a leading `+` where there is one.
+    public var url: String {
+        "tel:" + String(String.UnicodeScalarView(description.unicodeScalars.filter { Self.isDigit($0) || $0 == "+" }))
+    }
+
+    private static func isDigit(_ scalar: Unicode.Scalar) -> Bool {
+        ("0"..."9").contains(scalar)
+    }
+}

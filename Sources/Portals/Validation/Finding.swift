@@ -1,0 +1,37 @@
+public import Diagnostics
+
+/// A problem of a portal's content, before it has a file and a line.
+public struct Finding: Sendable, Hashable {
+    /// Whether the key or the value is at fault.
+    public enum Anchor: Sendable, Hashable {
+        /// The key.
+        case key
+        /// The value; the object that should hold it, if it is missing.
+        case value
+    }
+
+    /// The rule that found it.
+    public let rule: Rule
+    /// What it costs.
+    public let severity: Severity
+    /// The field, or the object in which one is missing.
+    public let path: FieldPath
+    /// What is at fault.
+    public let anchor: Anchor
+    /// What is wrong and what would be right.
+    public let message: String
+
+    init(
+        _ rule: Rule,
+        severity: Severity? = nil,
+        at path: FieldPath,
+        anchor: Anchor = .value,
+        _ message: String
+    ) {
+        self.rule = rule
+        self.severity = severity ?? rule.severity
+        self.path = path
+        self.anchor = anchor
+        self.message = message
+    }
+}

@@ -1,0 +1,178 @@
+import Diagnostics
+
+/// Checks the content of a portal file against a field table.
+///
+/// Only what a file says by itself is checked here; what depends on other files (clashes, logos, environments)
+/// is the workspace's.
+public struct Validator: Sendable {
+    let table: FieldTable
+    let isClosed: Bool
+
+    /// Makes a validator.
+    ///
+    /// - Parameters:
+    ///   - table: The fields to check against.
+    ///   - isClosed: Whether a key that the table lacks is an error in any case. A portal file is open, because the
+    ///     service may know a field before Portico does.
+    public init(table: FieldTable = .portal, isClosed: Bool = false) {
+        self.table = table
+        self.isClosed = isClosed
+    }
+
+    /// Returns everything that is wrong with a body.
+    ///
+    /// - Parameters:
+    ///   - body: The members of a file, or of an element of a list.
+    ///   - place: Where the body stands in its file; empty for the whole file.
+    /// - Returns: The findings, in no particular order; empty if there are none.
+    public func findings(in body: ValueObject, at place: FieldPath = FieldPath(components: [])) -> [Finding] {
+        objectFindings(body, at: place, inTable: FieldPath(components: [])) + missingFindings(in: body, at: place)
+    }
+
+    /// Checks the members of one object: unknown keys, wrong types, bad values.
+    ///
+    /// - Parameters:
+    ///   - object: The members.
+    ///   - place: Where the object stands in the file.
+    ///   - path: The object's path in the table; differs from `place` inside an environment.
+    /// - Returns: The findings in the order of the members.
+    func objectFindings(_ object: ValueObject, at place: FieldPath, inTable path: FieldPath) -> [Finding] {
+        object.members.flatMap { member -> [Finding] in
+            let memberPlace = place.appending(member.key)
+            guard let field = table[path.appending(member.key)] else {
+                return [
+                    UnknownKey(table: table, isClosed: isClosed).finding(
+                        for: member.key,
+                        at: memberPlace,
+                        inTable: path
+                    )
+                ]
+            }
+            return valueFindings(member.value, of: field, at: memberPlace)
+        }
+    }
+
+    private func valueFindings(_ value: Value, of field: Field, at place: FieldPath) -> [Finding] {
+        if field.isReadOnly {
+            return [
+                Finding(
+                    .fieldsReadOnly,
+                    at: place,
+                    anchor: .key,
+                    "set by the service and ignored when sent; remove the key to keep the file short"
+                )
+            ]
+        }
+        if case .null = value {
+            return field.allowsNull ? [] : [nullFinding(of: field, at: place)]
+        }
+        switch field.type {
+        case .anything:
+            return []
+        case .object:
+            guard case .object(let object) = value else { return [typeFinding(value, of: field, at: place)] }
+            return objectFindings(object, at: place, inTable: field.path)
+        case .environments:
+            guard case .object(let object) = value else { return [typeFinding(value, of: field, at: place)] }
+            return environmentFindings(object, at: place)
+        case .named(let table):
+            guard case .object(let object) = value else { return [typeFinding(value, of: field, at: place)] }
+            return object.members.flatMap { inner($0.value, table: table, at: place.appending($0.key)) }
+        case .list(let table):
+            guard case .array(let elements) = value else {
+                return [Finding(.fieldsWrongType, at: place, "\(value.kindInWords) stands where a list belongs")]
+            }
+            return elements.enumerated().flatMap { inner($1, table: table, at: place.appending(String($0))) }
+        case .boolean:
+            return value.boolean == nil ? [typeFinding(value, of: field, at: place)] : []
+        case .choice(let words):
+            guard let text = value.string else { return [typeFinding(value, of: field, at: place)] }
+            return words.contains(text) ? [] : [choiceFinding(text, words: words, at: place)]
+        case .text(let kind):
+            guard let text = value.string else { return [typeFinding(value, of: field, at: place)] }
+            return TextRules(kind: kind, place: place).findings(in: text)
+        }
+    }
+
+    private func inner(_ value: Value, table: FieldTable, at place: FieldPath) -> [Finding] {
+        guard case .object(let object) = value else {
+            let message = "\(value.kindInWords) stands where a mapping belongs"
+            return [Finding(.fieldsWrongType, at: place, message)]
+        }
+        return Validator(table: table, isClosed: isClosed).findings(in: object, at: place)
+    }
+
+    private func environmentFindings(_ environments: ValueObject, at place: FieldPath) -> [Finding] {
+        environments.members.flatMap { member -> [Finding] in
+            let memberPlace = place.appending(member.key)
+            guard case .object(let overlay) = member.value else {
+                let found = member.value.kindInWords
+                return [
+                    Finding(
+                        .fieldsWrongType,
+                        at: memberPlace,
+                        "\(found) stands where a mapping belongs; write the fields that differ below the name"
+                    )
+                ]
+            }
+            return objectFindings(overlay, at: memberPlace, inTable: FieldPath(components: []))
+        }
+    }
+
+    private func missingFindings(in body: ValueObject, at place: FieldPath) -> [Finding] {
+        table.fields.filter { $0.isRequired && body.value(at: $0.path) == nil }.map { field in
+            Finding(
+                .fieldsMissing,
+                at: FieldPath(components: place.components + field.path.parent.components),
+                "'\(field.path.key)' is missing; add a line such as `\(field.path.key): \(example(of: field))`"
+            )
+        }
+    }
+
+    private func example(of field: Field) -> String {
+        switch field.type {
+        case .text(.slug): "acme-billing"
+        case .text(.identifier): "acme-main"
+        case .text(.day): "2026-01-15"
+        case .text(.amount): "12.00"
+        default: "Acme billing"
+        }
+    }
+}
+
+extension Validator {
+    private func nullFinding(of field: Field, at place: FieldPath) -> Finding {
+        let remedy =
+            field.isRequired
+            ? "write a value" : "write a value, or remove the key to have the default"
+        return Finding(.fieldsNull, at: place, "the value is null, which the service refuses; \(remedy)")
+    }
+
+    private func typeFinding(_ value: Value, of field: Field, at place: FieldPath) -> Finding {
+        Finding(.fieldsWrongType, at: place, typeMessage(value, of: field))
+    }
+
+    private func typeMessage(_ value: Value, of field: Field) -> String {
+        let found = value.kindInWords
+        switch (field.type, value) {
+        case (.boolean, .string(let text)):
+            let words = ["yes": "true", "on": "true", "no": "false", "off": "false", "true": "true", "false": "false"]
+            let meant = words[text.lowercasedASCII]
+            return meant.map { "'\(text)' is text and no switch; write \($0) without quotes" }
+                ?? "'\(text)' is no switch; write true or false"
+        case (.boolean, _): return "\(found) stands where true or false belongs"
+        case (.choice(let words), _):
+            return "\(found) stands where a word belongs; write \(words.joined(separator: " or "))"
+        case (.text, .boolean), (.text, .number):
+            return "\(found) stands where text belongs; put it in quotes"
+        case (.text, _): return "\(found) stands where text belongs"
+        default: return "\(found) stands where a mapping belongs"
+        }
+    }
+
+    private func choiceFinding(_ text: String, words: [String], at place: FieldPath) -> Finding {
+        let near = Spelling.nearest(to: text, among: words)
+        let remedy = near.map { "did you mean '\($0)'?" } ?? "write \(words.joined(separator: " or "))"
+        return Finding(.fieldsBadValue, at: place, "'\(text)' is no \(place.key); \(remedy)")
+    }
+}

@@ -1,0 +1,47 @@
+extension FieldTable {
+    /// Returns a body of YAML in which text fields hold the characters in which they were written.
+    ///
+    /// YAML's plain scalars have no type that anybody chose: `primary: 004400`, `primary: 1e1000` and
+    /// `primary: "004400"` are each the six characters (product.md, 'The workspace'). A body of JSON is not touched,
+    /// because its types were chosen.
+    ///
+    /// - Parameter body: The members as a YAML reader resolved them.
+    /// - Returns: The members with numbers as texts where the table has a text.
+    package func takingTextAsWritten(in body: ValueObject) -> ValueObject {
+        takingTextAsWritten(in: body, at: FieldPath(components: []))
+    }
+
+    private func takingTextAsWritten(in object: ValueObject, at path: FieldPath) -> ValueObject {
+        ValueObject(
+            object.members.map { member in
+                let memberPath = path.appending(member.key)
+                guard let field = self[memberPath] else { return (member.key, member.value) }
+                return (member.key, takingTextAsWritten(in: member.value, of: field))
+            }
+        )
+    }
+
+    private func takingTextAsWritten(in value: Value, of field: Field) -> Value {
+        switch (field.type, value) {
+        case (.text, .number(let text)), (.choice, .number(let text)):
+            .string(text)
+        case (.object, .object(let object)):
+            .object(takingTextAsWritten(in: object, at: field.path))
+        case (.environments, .object(let environments)):
+            .object(mapMembers(of: environments, with: self))
+        case (.named(let table), .object(let object)):
+            .object(mapMembers(of: object, with: table))
+        case (.list(let table), .array(let elements)):
+            .array(elements.map { $0.object.map { .object(table.takingTextAsWritten(in: $0)) } ?? $0 })
+        default: value
+        }
+    }
+
+    private func mapMembers(of object: ValueObject, with table: FieldTable) -> ValueObject {
+        ValueObject(
+            object.members.map { member in
+                (member.key, member.value.object.map { .object(table.takingTextAsWritten(in: $0)) } ?? member.value)
+            }
+        )
+    }
+}

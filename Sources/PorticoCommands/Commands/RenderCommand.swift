@@ -1,0 +1,90 @@
+import ArgumentParser
+import Diagnostics
+import Foundation
+import SiteBuilding
+import Workspaces
+
+/// Renders the site: `portico render`.
+struct RenderCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "render",
+        abstract: "Renders every portal of the workspace as a static site.",
+        discussion: """
+            Reads the workspace, and writes for each portal preview.html with all its screens and portal.md, and for
+            all together index.html and docs.md. What did not change is not written again. With --from it reads what
+            the API answered instead: one portal, or a list.
+
+            EXAMPLES:
+              portico render --workspace examples/storefronts --output site
+              portico render --from answer.json --output site
+            """
+    )
+
+    @OptionGroup var workspace: WorkspaceOptions
+    @OptionGroup var output: OutputOptions
+
+    @Option(
+        name: .customLong("output"),
+        help: ArgumentHelp("The folder to write; by default 'output' of portico.yaml, else site.", valueName: "dir")
+    )
+    var folder: String?
+
+    @Option(
+        name: .customLong("portal"),
+        parsing: .singleValue,
+        help: ArgumentHelp(
+            "Render this portal alone and leave the rest of the site as it is; can be repeated.",
+            valueName: "id"
+        )
+    )
+    var portals: [String] = []
+
+    @Option(
+        help: ArgumentHelp("Read an answer of the API from a file, or from standard input with -.", valueName: "file")
+    )
+    var from: String?
+
+    @Flag(help: "Let warnings count as errors.")
+    var strict = false
+
+    func validate() throws {
+        if from != nil, workspace.workspace != nil {
+            throw ValidationError("--from reads no workspace; leave --workspace out.")
+        }
+    }
+
+    func run() async throws {
+        try await output.console.reportingFailures {
+            let (source, target) = try open()
+            let only = portals.isEmpty ? nil : Set(portals)
+            try SiteRun.checkPortals(only, in: source)
+            return try SiteRun(contents: .site, target: target, console: output.console, format: output.format)
+                .run(source, only: only, isStrict: strict)
+        }
+    }
+
+    private func open() throws -> (source: SiteSource, target: String) {
+        guard let from else {
+            let (workspace, root) = try workspace.open()
+            return (try SiteSource(workspace), folder ?? "\(root)/\(workspace.settings.output)")
+        }
+        let settings = Settings()
+        let answer = PortalAnswer(try Self.read(from), file: Self.name(of: from), settings: settings)
+        return (try SiteSource(answer, settings: settings), folder ?? settings.output)
+    }
+
+    private static func read(_ file: String) throws(CommandFailure) -> [UInt8] {
+        let limit = ReadingLimits.serviceAnswer.byteCount
+        do throws(FileReadError) {
+            return file == "-"
+                ? try GivenInput.standardInput(limit: limit) : try GivenInput.bytes(ofFileAt: file, limit: limit)
+        } catch {
+            throw CommandFailure("\(name(of: file)) \(error.words)")
+        }
+    }
+
+    /// The file's name alone, because no output holds a path of the machine.
+    private static func name(of file: String) -> String {
+        file == "-" ? "standard input" : (file as NSString).lastPathComponent
+    }
+}

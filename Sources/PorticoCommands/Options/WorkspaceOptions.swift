@@ -1,0 +1,51 @@
+import ArgumentParser
+import Diagnostics
+import Foundation
+import Workspaces
+
+/// Which workspace a command works on, and in which environment.
+struct WorkspaceOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The folder with portico.yaml; by default the one around here.", valueName: "dir"))
+    var workspace: String?
+
+    @Option(help: ArgumentHelp("The environment to show; by default the one of portico.yaml.", valueName: "name"))
+    var environment: String?
+
+    @Flag(help: "Ignore the workspace's own templates.")
+    var noOverrides = false
+
+    /// The workspace's folder.
+    func folder() throws(CommandFailure) -> String {
+        if let workspace { return workspace }
+        guard let found = WorkspaceFinder.workspace(around: FileManager.default.currentDirectoryPath) else {
+            throw CommandFailure("there is no portico.yaml here or above; run `portico init`, or name a --workspace")
+        }
+        return found
+    }
+
+    /// Opens the workspace.
+    func open() throws(CommandFailure) -> (workspace: Workspace, folder: String) {
+        let folder = try folder()
+        do throws(Workspace.OpenError) {
+            let workspace = try Workspace(at: folder, environment: environment, usesOverrides: !noOverrides)
+            return (workspace, folder)
+        } catch {
+            throw CommandFailure(error.sentence(folder: folder))
+        }
+    }
+}
+
+extension Workspace.OpenError {
+    fileprivate func sentence(folder: String) -> String {
+        let folder = folder.displayText
+        switch self {
+        case .unreadable(let error): return "\(folder) \(error.words)"
+        case .noSettings:
+            return
+                "\(folder) has no portico.yaml, which marks a workspace; run `portico init \(folder)`, or name another"
+        case .unknownEnvironment(let name, let known):
+            let list = known.isEmpty ? "it has none" : "it has \(known.map(\.displayText).joined(separator: ", "))"
+            return "portico.yaml has no environment '\(name.displayText)'; \(list)"
+        }
+    }
+}

@@ -1,0 +1,34 @@
+import ArgumentParser
+import Diagnostics
+import Workspaces
+
+/// Whether problems make a command fail.
+struct ProblemCost {
+    let fails: Bool
+
+    init(_ problems: [Diagnostic], isStrict: Bool) {
+        fails = problems.contains { $0.severity == .error || (isStrict && $0.severity == .warning) }
+    }
+}
+
+extension Console {
+    /// Runs a command: says why it failed in one sentence, and exits with 1 where its problems cost that.
+    func reportingFailures(_ body: () async throws -> ProblemCost) async throws {
+        let cost: ProblemCost
+        do {
+            cost = try await body()
+        } catch let failure as CommandFailure {
+            throw fail(failure.description)
+        } catch let error as OutputError {
+            throw fail(error.sentence)
+        } catch {
+            throw fail("unexpected: \(error); please report this with the command that you ran")
+        }
+        if cost.fails { throw ExitCode.failure }
+    }
+
+    private func fail(_ sentence: String) -> ExitCode {
+        failure("error: \(sentence.displayText)")
+        return .failure
+    }
+}

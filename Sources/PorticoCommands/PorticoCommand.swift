@@ -1,0 +1,25 @@
+public import ArgumentParser
+
+/// The root command, `portico`.
+public struct PorticoCommand: AsyncParsableCommand {
+    /// The version that `--version` prints and that the manifest names.
+    static let version = "0.1.0"
+
+    /// How the command is called and described.
+    public static let configuration = CommandConfiguration(
+        commandName: "portico",
+        abstract: "Keeps billing portals as files: previews them, documents them, checks them.",
+        discussion: """
+            A workspace is a folder with portico.yaml and a file for each portal below portals/.
+
+            EXAMPLES:
+              portico init storefronts
+              portico render --workspace storefronts
+            """,
+        version: version,
+        subcommands: [InitCommand.self, RenderCommand.self, DocsCommand.self, LintCommand.self]
+    )
+
+    /// Makes the command; argument-parser fills it.
+    public init() {}
+}

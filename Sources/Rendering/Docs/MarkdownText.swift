@@ -1,0 +1,87 @@
+import Diagnostics
+
+/// Text and links for Markdown, escaped so that no value can leave its place.
+///
+/// What is escaped is what CommonMark 0.30 or GitHub's extensions would act upon: emphasis, code, links, HTML,
+/// entities, tables, strikethrough, mathematics, mentions and bare addresses. A pager still shows it right.
+enum MarkdownText {
+    /// Escapes a line of text for the inside of a paragraph, a heading, a list item or a table cell.
+    static func escape(_ text: String) -> String {
+        let scalars = Array(text.displayText.unicodeScalars)
+        var escaped = String.UnicodeScalarView()
+        for (index, scalar) in scalars.enumerated() {
+            let before = index > 0 ? scalars[index - 1] : nil
+            let after = index + 1 < scalars.count ? scalars[index + 1] : nil
+            if needsBackslash(scalar, before: before, after: after, isFirst: escaped.isEmpty) {
+                escaped.append("\\")
+            }
+            // White space at the start would indent, and two spaces at the end would break the line.
+            if scalar.properties.isWhitespace, escaped.isEmpty || escaped.last == " " { continue }
+            escaped.append(scalar.properties.isWhitespace ? " " : scalar)
+        }
+        while escaped.last == " " { escaped.removeLast() }
+        return escapeOrderedListStart(String(escaped))
+    }
+
+    /// A span of code; backticks inside get longer ones around.
+    static func code(_ text: String) -> String {
+        let shown = text.displayText
+        guard shown.contains(where: { $0 != " " }) else { return "(empty)" }
+        var longest = 0
+        var run = 0
+        for scalar in shown.unicodeScalars {
+            run = scalar == "`" ? run + 1 : 0
+            longest = max(longest, run)
+        }
+        let fence = String(repeating: "`", count: longest + 1)
+        let needsSpace = shown.hasPrefix("`") || shown.hasSuffix("`") || (shown.hasPrefix(" ") && shown.hasSuffix(" "))
+        let padding = needsSpace ? " " : ""
+        return "\(fence)\(padding)\(shown)\(padding)\(fence)"
+    }
+
+    /// A link whose words are text.
+    ///
+    /// - Parameters:
+    ///   - words: What is shown.
+    ///   - url: An address of URI characters alone, as `Link` and `EmailAddress` hold it.
+    /// - Returns: An inline link.
+    static func link(_ words: String, to url: String) -> String {
+        "[\(escape(words))](<\(url)>)"
+    }
+
+    private static func needsBackslash(
+        _ scalar: Unicode.Scalar,
+        before: Unicode.Scalar?,
+        after: Unicode.Scalar?,
+        isFirst: Bool
+    ) -> Bool {
+        switch scalar {
+        case "\\", "`", "*", "[", "]", "<", ">", "&", "|", "~", "$": true
+        case "_": !isWordInside(before, after)
+        case "#", "+", "-", "=": isFirst
+        case "!": after == "["
+        // `https://`, `www.` and `name@host` would become links, `:name:` an emoji, `@name` a mention.
+        case ":": after == "/" || after.map(isWord) ?? false
+        case "@": after.map(isWord) ?? false
+        case ".": before == "w" || before == "W"
+        default: false
+        }
+    }
+
+    private static func isWordInside(_ before: Unicode.Scalar?, _ after: Unicode.Scalar?) -> Bool {
+        guard let before, let after else { return false }
+        return isWord(before) && isWord(after)
+    }
+
+    private static func isWord(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+    }
+
+    /// `1.` and `1)` at the start of a line would begin a list.
+    private static func escapeOrderedListStart(_ text: String) -> String {
+        let digits = text.prefix { ("0"..."9").contains($0) }
+        guard (1...9).contains(digits.utf8.count), let next = text.dropFirst(digits.count).first else { return text }
+        guard next == "." || next == ")" else { return text }
+        return "\(digits)\\\(text.dropFirst(digits.count))"
+    }
+}

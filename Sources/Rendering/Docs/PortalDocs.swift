@@ -1,0 +1,134 @@
+import CommonMark
+import Diagnostics
+import Portals
+
+/// Makes `portal.md`: what a portal is and does, for colleagues, in plain CommonMark.
+package struct PortalDocs: Sendable {
+    private let templates: TemplateLibrary
+
+    package init(templates: TemplateLibrary) {
+        self.templates = templates
+    }
+
+    /// Returns the docs of a portal.
+    package func markdown(for view: PortalView) -> String {
+        templates.render("portal-docs", Self.context(for: view))
+    }
+
+    /// What the template may be filled with, for checking overrides.
+    package static var specimens: [TemplateSpecimen] {
+        var context = context(for: .specimen)
+        context["can"] = .list([["text": "", "key": ""]])
+        context["cannot"] = context["can"]
+        return [TemplateSpecimen(template: "portal-docs", context: context)]
+    }
+
+    static func context(for view: PortalView) -> TemplateContext {
+        let portal = view.portal
+        var context: TemplateContext = [
+            "source": .text(DocsComment.escape(view.file)),
+            "name": .text(MarkdownText.escape(view.name)),
+            "isActive": .flag(portal.status == .active),
+            "status": .text(portal.status.rawValue),
+            "address": .text(address(of: view)),
+            "id": .text(MarkdownText.code(portal.id.description)),
+            "websiteId": .text(MarkdownText.code(portal.websiteID)),
+            "slug": .text(MarkdownText.code(portal.slug)),
+            "domain": .text(portal.customDomain.map { MarkdownText.code($0.description) } ?? ""),
+            "hasDomain": .flag(portal.customDomain != nil),
+            "defaultHost": .text(MarkdownText.code(Portal.defaultHost)),
+            "hasPassword": .flag(portal.allows(.authenticateWithPassword)),
+            "screens": .list(view.screens.map { ["title": .text($0.title), "id": .text($0.rawValue)] }),
+        ]
+        context.merge(features(of: view))
+        context.merge(look(of: view))
+        context.merge(links(of: view))
+        let notes = portal.notes.map { Notes.embedded($0, shiftingHeadingsBy: 2) } ?? ""
+        context["notes"] = .text(notes)
+        context["hasNotes"] = .flag(!notes.isEmpty)
+        return context
+    }
+
+    private static func address(of view: PortalView) -> String {
+        view.url.map { MarkdownText.link(view.shortAddress, to: $0) } ?? MarkdownText.code(view.shortAddress)
+    }
+
+    private static func features(of view: PortalView) -> TemplateContext {
+        func list(_ isOn: Bool) -> [TemplateContext] {
+            Feature.allCases.filter { $0 != .authenticateWithPassword && view.portal.allows($0) == isOn }.map {
+                feature in
+                let label = FieldTable.portal[feature.path]?.label ?? feature.rawValue
+                return ["text": .text(MarkdownText.escape(label)), "key": .text(MarkdownText.code(feature.rawValue))]
+            }
+        }
+        let can = list(true)
+        let cannot = list(false)
+        return [
+            "can": .list(can), "hasCan": .flag(!can.isEmpty),
+            "cannot": .list(cannot), "hasCannot": .flag(!cannot.isEmpty),
+        ]
+    }
+
+    private static func look(of view: PortalView) -> TemplateContext {
+        let pairs = view.palette.paintedPairs.map { pair -> TemplateContext in
+            let ratio = "\(contrastText(pair.configuredRatio)), needs \(contrastText(pair.requirement.rawValue))"
+            return [
+                "where": .text(pair.place.label),
+                "colors": .text("`#\(pair.configured)` on `#\(pair.background)`"),
+                "ratio": .text(ratio),
+                "isRepainted": .flag(!pair.passes),
+                "painted": .text("`#\(pair.painted)`"),
+                "paintedRatio": .text(contrastText(pair.paintedRatio)),
+            ]
+        }
+        return [
+            "primary": .text("`#\(view.palette.fill)`"),
+            "secondary": .text("`#\(view.palette.head)`"),
+            "pairs": .list(pairs),
+            "hasLogo": .flag(view.logo != nil),
+            "logo": .text(MarkdownText.code(view.portal.logoPath ?? "")),
+            "logoFormat": .text(view.logo?.format.name ?? ""),
+            "brandName": .text(MarkdownText.escape(view.brandName)),
+        ]
+    }
+
+    private static func links(of view: PortalView) -> TemplateContext {
+        let policies = PolicyLink.allCases.map { policy -> TemplateContext in
+            let link = view.portal.link(policy)
+            return [
+                "label": .text(FieldTable.portal[policy.path]?.label ?? policy.rawValue),
+                "hasURL": .flag(link != nil),
+                "url": .text(link.map { "<\($0)>" } ?? ""),
+            ]
+        }
+        let portal = view.portal
+        var context: TemplateContext = ["policies": .list(policies)]
+        context.setOptional("websiteURL", portal.websiteURL.map { "<\($0)>" })
+        context.setOptional("supportEmail", portal.supportEmail.map { MarkdownText.link($0.description, to: $0.url) })
+        context.setOptional("supportPhone", portal.supportPhone.map { MarkdownText.escape($0.description) })
+        context["hasSupport"] = .flag(portal.supportEmail != nil || portal.supportPhone != nil)
+        return context
+    }
+}
+
+/// Text for the comment at the head of a docs file, which says what made it from which file.
+enum DocsComment {
+    /// Keeps a text from ending the comment.
+    static func escape(_ text: String) -> String {
+        text.displayText.replacing("--", with: "- -").replacing(">", with: "›")
+    }
+}
+
+extension PaintedPair.Place {
+    /// The place in words, for docs and boards.
+    package var label: String {
+        switch self {
+        case .buttonLabel: "Button label"
+        case .buttonLabelHover: "Button label, pointed at"
+        case .links: "Links and quiet buttons"
+        case .edges: "Focus ring, borders, chosen options"
+        case .headerText: "Header and sign-in text"
+        case .headerAccent: "Selected tab, focus ring in the header"
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import Portals
+
+/// The keys of the preview's templates that come from the portal: brand, features, links, support.
+struct PreviewContext {
+    let view: PortalView
+
+    /// The context that every screen shares, without the sample's keys.
+    var context: TemplateContext {
+        var context = brand
+        context.merge(colors)
+        context.merge(logo)
+        context.merge(features)
+        context.merge(links)
+        return context
+    }
+
+    /// The keys that differ from screen to screen.
+    static func keys(of screen: Screen) -> TemplateContext {
+        var context: TemplateContext = ["screenId": .text(screen.rawValue), "screenTitle": .text(screen.title)]
+        for tab in Screen.Tab.allCases {
+            context["on" + tab.rawValue.capitalizedFirst] = .flag(screen.tab == tab)
+        }
+        return context
+    }
+
+    private var brand: TemplateContext {
+        var context: TemplateContext = ["websiteName": .text(view.brandName)]
+        context.setOptional("websiteURL", view.portal.websiteURL?.description)
+        context["websiteHost"] = .text(view.portal.websiteURL?.host ?? "")
+        return context
+    }
+
+    private var colors: TemplateContext {
+        let palette = view.palette
+        let colors: [(String, HexColor)] = [
+            ("fill", palette.fill), ("label", palette.label), ("fillHover", palette.fillHover),
+            ("fillPressed", palette.fillPressed), ("textShade", palette.textShade), ("edge", palette.edge),
+            ("head", palette.head), ("onHead", palette.onHead), ("headLine", palette.headLine),
+            ("headAccent", palette.headAccent),
+        ]
+        return TemplateContext(
+            Dictionary(colors.map { ($0.0, .text($0.1.description)) }, uniquingKeysWith: { first, _ in first })
+        )
+    }
+
+    private var logo: TemplateContext {
+        let desktop = view.logo?.box(maxWidth: 200, maxHeight: 40)
+        let phone = view.logo?.box(maxWidth: 160, maxHeight: 32)
+        return [
+            "hasLogo": .flag(view.logo != nil),
+            "logoDataURL": .text(view.logo?.dataURL ?? ""),
+            "logoWidth": .text(desktop.map { Self.pixels($0.width) } ?? ""),
+            "logoHeight": .text(desktop.map { Self.pixels($0.height) } ?? ""),
+            "logoPhoneWidth": .text(phone.map { Self.pixels($0.width) } ?? ""),
+            "logoPhoneHeight": .text(phone.map { Self.pixels($0.height) } ?? ""),
+        ]
+    }
+
+    private var features: TemplateContext {
+        var context = TemplateContext()
+        for feature in Feature.allCases {
+            context[feature.rawValue] = .flag(view.portal.allows(feature))
+        }
+        let canUpdate = view.portal.allows(.paymentInstrumentUpdate)
+        let canAdd = view.portal.allows(.paymentInstrumentAdd)
+        context["anyInstrumentFeature"] = .flag(view.allowsAnyInstrumentChange)
+        context["hasInstrumentActions"] = .flag(canUpdate || view.portal.allows(.paymentInstrumentDeactivate))
+        context["canPay"] = .flag(canUpdate || canAdd)
+        return context
+    }
+
+    private var links: TemplateContext {
+        var context = TemplateContext()
+        let links = PolicyLink.allCases.map { ($0, view.portal.link($0)) }
+        for (policy, link) in links {
+            let key = policy.rawValue
+            context["has" + key.capitalizedFirst] = .flag(link != nil)
+            context[key + "URL"] = .text(link?.description ?? "")
+        }
+        let email = view.portal.supportEmail
+        let phone = view.portal.supportPhone
+        context["hasFooterLinks"] = .flag(view.portal.websiteURL != nil || links.contains { $0.1 != nil })
+        context["hasSupport"] = .flag(email != nil || phone != nil)
+        context.setOptional("supportEmail", email?.description)
+        context["supportEmailURL"] = .text(email?.url ?? "")
+        context.setOptional("supportPhone", phone?.description)
+        context["supportPhoneURL"] = .text(phone?.url ?? "")
+        return context
+    }
+
+    /// A length without needless decimals: `112`, `37.5`.
+    private static func pixels(_ length: Double) -> String {
+        let tenths = Int((length * 10).rounded())
+        return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
+    }
+}

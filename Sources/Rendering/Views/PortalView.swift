@@ -1,0 +1,60 @@
+public import Diagnostics
+public import Portals
+
+/// Everything that pages show of a portal, derived once.
+public struct PortalView: Sendable {
+    /// The portal, as it is in the chosen environment.
+    public let portal: Portal
+    /// The file it was read from, relative to the workspace.
+    public let file: String
+    /// The logo's file, checked; `nil` shows the wordmark.
+    public let logo: Logo?
+    /// What is wrong with the portal, sorted.
+    public let problems: [Diagnostic]
+    /// The colours in which the brand is painted.
+    public let palette: BrandPalette
+    /// The screens that exist, in the preview's order.
+    public let screens: [Screen]
+
+    /// Derives the view.
+    ///
+    /// - Parameters:
+    ///   - portal: The portal, as it is in the chosen environment.
+    ///   - file: The file it was read from, relative to the workspace.
+    ///   - logo: The logo's file, checked.
+    ///   - problems: What is wrong with the portal.
+    public init(portal: Portal, file: String, logo: Logo? = nil, problems: [Diagnostic] = []) {
+        self.portal = portal
+        self.file = file
+        self.logo = logo
+        self.problems = problems.sorted()
+        palette = BrandPalette(primary: portal.primary, secondary: portal.secondary)
+        screens = Screen.allCases.filter { $0.exists(in: portal) }
+    }
+
+    /// The portal's internal name, fit to be shown to colleagues.
+    public var name: String { portal.name.displayText }
+
+    /// The name that customers see: the website's, else its host, else the website's id (screens.md, 'Brand').
+    public var brandName: String {
+        let name = (portal.websiteName ?? "").displayText
+        if name.contains(where: { !$0.isWhitespace }) { return name }
+        return portal.websiteURL?.host ?? portal.websiteID.displayText
+    }
+
+    /// The public address without its scheme, as written.
+    public var shortAddress: String {
+        "\(portal.host)/billing-portal/\(portal.slug)".displayText
+    }
+
+    /// The public address as a URL; `nil` if the slug cannot stand in one.
+    public var url: String? {
+        Slug(portal.slug) == nil ? nil : portal.address
+    }
+
+    /// Whether any of the three switches for payment instruments is on.
+    var allowsAnyInstrumentChange: Bool {
+        portal.allows(.paymentInstrumentAdd) || portal.allows(.paymentInstrumentUpdate)
+            || portal.allows(.paymentInstrumentDeactivate)
+    }
+}

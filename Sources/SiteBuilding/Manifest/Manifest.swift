@@ -1,0 +1,57 @@
+import Crypto
+import Foundation
+
+/// The list of a site's files, which Portico keeps beside them as `portico-manifest.json`.
+///
+/// It tells Portico's own files from others': what it does not list is never removed.
+struct Manifest: Codable, Equatable {
+    static let fileName = "portico-manifest.json"
+    /// The largest manifest that is read: more than a hundred thousand portals need.
+    static let byteLimit = 64 << 20
+
+    /// A file of the site.
+    struct File: Codable, Equatable {
+        /// The SHA-256 of its bytes, in lower-case hexadecimal.
+        var sha256: String
+        /// How many bytes it has.
+        var size: Int
+        /// The portal file it was made from; `nil` for what is made from all.
+        var source: String?
+    }
+
+    /// The version of this format.
+    var version = 1
+    /// The version of Portico that wrote it.
+    var portico: String
+    /// The files by their paths from the output folder.
+    var files: [String: File]
+
+    init(portico: String, files: [String: File] = [:]) {
+        self.portico = portico
+        self.files = files
+    }
+
+    /// Reads a manifest; one that is damaged, hostile or of another version is as good as none.
+    ///
+    /// - Parameter bytes: The content of the file.
+    init?(_ bytes: [UInt8]) {
+        guard let manifest = try? JSONDecoder().decode(Manifest.self, from: Data(bytes)) else { return nil }
+        guard manifest.version == 1, manifest.files.keys.allSatisfy(SitePath.isOfASite) else { return nil }
+        self = manifest
+    }
+
+    /// The manifest as JSON with sorted keys, a line a value.
+    var bytes: [UInt8] {
+        get throws {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+            return [UInt8](try encoder.encode(self)) + [UInt8(ascii: "\n")]
+        }
+    }
+
+    static func sha256(_ bytes: [UInt8]) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        let text = SHA256.hash(data: bytes).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+        return String(decoding: text, as: UTF8.self)
+    }
+}

@@ -1,0 +1,112 @@
+import Portals
+package import Workspaces
+
+/// Writes a site: every page in memory first, then to the output folder, the manifest last.
+package struct SiteBuilder: Sendable {
+    /// The version of Portico, for the manifest.
+    private let version: String
+    private let contents: SiteContents
+
+    package init(version: String, contents: SiteContents) {
+        self.version = version
+        self.contents = contents
+    }
+
+    /// Writes the pages of a source that differ from what is there, and removes those whose portal is gone.
+    ///
+    /// A page is replaced whole or not at all. The manifest is written last, so that a run that is killed is merely
+    /// unfinished: the next one goes on.
+    ///
+    /// - Parameters:
+    ///   - source: The portals.
+    ///   - only: The ids to render; `nil` for all. The rest of the site stays as it is.
+    ///   - output: The output folder.
+    /// - Returns: What was done.
+    /// - Throws: `OutputError` if a file cannot be written.
+    package func build(_ source: SiteSource, only: Set<String>?, into output: OutputFolder) throws -> SiteReport {
+        // The docs alone leave the rest of a site, and so its manifest, as they are.
+        let old = contents == .site ? try Self.manifest(in: output) : nil
+        var manifest = Manifest(portico: version)
+        var report = SiteReport()
+        try output.removeStaleTemporaryFiles()
+        let renderer = SiteRenderer(source: source, contents: contents)
+        for entry in source.entries where entry.state == .whole {
+            guard only?.contains(entry.idText) ?? true else {
+                Self.keep(entry.idText, of: old, in: &manifest)
+                continue
+            }
+            try Self.write(renderer.files(of: entry), to: output, manifest: &manifest, report: &report)
+            report.portalCount += 1
+        }
+        try Self.write(renderer.sharedFiles(), to: output, manifest: &manifest, report: &report)
+        try Self.removeOrphans(of: old, except: manifest, in: output, report: &report)
+        if contents == .site {
+            _ = try output.write(try manifest.bytes, to: [Manifest.fileName])
+        }
+        return report
+    }
+
+    private static func manifest(in output: OutputFolder) throws -> Manifest? {
+        do throws(OutputError) {
+            return try output.read([Manifest.fileName], limit: Manifest.byteLimit).flatMap(Manifest.init)
+        } catch {
+            // A manifest that is no plain file, or too large, is as good as none; writing it will say so.
+            return nil
+        }
+    }
+
+    /// Takes over what the last manifest says of a portal that is not rendered now.
+    private static func keep(_ id: String, of old: Manifest?, in manifest: inout Manifest) {
+        for page in SitePath.portalPages {
+            let path = "\(id)/\(page)"
+            manifest.files[path] = old?.files[path]
+        }
+    }
+
+    private static func write(
+        _ files: [SiteFile],
+        to output: OutputFolder,
+        manifest: inout Manifest,
+        report: inout SiteReport
+    ) throws {
+        for file in files {
+            let outcome = try output.write(file.bytes, to: file.path)
+            report.writtenCount += outcome == .written ? 1 : 0
+            report.fileCount += 1
+            manifest.files[file.path.joined(separator: "/")] = Manifest.File(
+                sha256: Manifest.sha256(file.bytes),
+                size: file.bytes.count,
+                source: file.source
+            )
+        }
+    }
+
+    /// Removes pages that the last manifest lists and this one does not, if their bytes are still Portico's.
+    private static func removeOrphans(
+        of old: Manifest?,
+        except manifest: Manifest,
+        in output: OutputFolder,
+        report: inout SiteReport
+    ) throws {
+        guard let old else { return }
+        for (path, file) in old.files.sorted(by: { $0.key < $1.key }) where manifest.files[path] == nil {
+            let names = OutputFolder.names(of: path)
+            guard let bytes = try? output.read(names, limit: Manifest.byteLimit) else { continue }
+            guard bytes.count == file.size, Manifest.sha256(bytes) == file.sha256 else { continue }
+            if try output.removeFile(names) { report.removed.append(path) }
+            if names.count == 2 { try output.removeFolderIfEmpty([names[0]]) }
+        }
+    }
+}
+
+/// What a run did.
+package struct SiteReport: Sendable {
+    /// How many portals were rendered.
+    package internal(set) var portalCount = 0
+    /// How many files the run made, changed or not.
+    package internal(set) var fileCount = 0
+    /// How many of them were written, because they were new or had changed.
+    package internal(set) var writtenCount = 0
+    /// The files that were removed because their portal is gone.
+    package internal(set) var removed: [String] = []
+}

@@ -1,0 +1,15 @@
+/// A file of the site, in memory.
+struct SiteFile: Sendable {
+    /// The names from the output folder to the file.
+    let path: [String]
+    /// The content.
+    let bytes: [UInt8]
+    /// The portal file it was made from; `nil` for what is made from all.
+    let source: String?
+
+    init(_ path: String..., text: String, source: String? = nil) {
+        self.path = path
+        bytes = Array(text.utf8)
+        self.source = source
+    }
+}

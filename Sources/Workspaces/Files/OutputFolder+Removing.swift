@@ -1,0 +1,93 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+extension OutputFolder {
+    /// Removes a plain file.
+    ///
+    /// - Parameter path: The names that lead to the file. Anything but a plain file is an error and stays.
+    /// - Returns: Whether there was one.
+    /// - Throws: `OutputError` if something else is there, or it cannot be removed.
+    @discardableResult
+    package func removeFile(_ path: [String]) throws(OutputError) -> Bool {
+        guard let (folder, name) = try existingParent(of: path),
+            let status = try folder.status(of: name)
+        else { return false }
+        if status.kind != .file { throw folder.failure(name, .notAFile(status.kind)) }
+        do throws(SystemError) {
+            try calls.unlink(folder.descriptor.number, name, 0)
+            return true
+        } catch let error where error.code == ENOENT {
+            return false
+        } catch {
+            throw folder.failure(name, .system(error))
+        }
+    }
+
+    /// Removes a folder that holds nothing any more.
+    ///
+    /// - Parameter path: The names that lead to the folder. Whatever is no folder, or a link to one, stays.
+    /// - Returns: Whether it was removed; one that holds something, or is missing, is not an error.
+    /// - Throws: `OutputError` if the system refuses for another reason.
+    @discardableResult
+    package func removeFolderIfEmpty(_ path: [String]) throws(OutputError) -> Bool {
+        guard let (folder, name) = try existingParent(of: path) else { return false }
+        do throws(SystemError) {
+            try calls.unlink(folder.descriptor.number, name, AT_REMOVEDIR)
+            return true
+        } catch let error where [ENOTEMPTY, EEXIST, ENOENT, ENOTDIR].contains(error.code) {
+            return false
+        } catch {
+            throw folder.failure(name, .system(error))
+        }
+    }
+
+    /// Removes temporary files that killed runs left in a folder, and no others.
+    ///
+    /// A file counts as left behind if its name has the exact form that this program gives, it is a plain file, and
+    /// nobody holds its lock: a run keeps the lock while it writes and loses it when it ends, however it ends. So no
+    /// clock and no process number has to be trusted. Removing one that is still needed would lose nothing either:
+    /// its writer notices and writes it again.
+    ///
+    /// - Parameter path: The names that lead to the folder; a missing one is not an error.
+    /// - Returns: How many files were removed.
+    /// - Throws: `OutputError` if the folder cannot be read.
+    @discardableResult
+    package func removeStaleTemporaryFiles(in path: [String] = []) throws(OutputError) -> Int {
+        let folder: OutputFolder
+        do throws(OutputError) {
+            folder = try self.folder(path, createIfMissing: false)
+        } catch {
+            if case .system(let system) = error.reason, system.code == ENOENT { return 0 }
+            throw error
+        }
+        var removed = 0
+        for bytes in try folder.allNames() where TemporaryNames.isTemporary(bytes) {
+            // Such a name is ASCII.
+            if folder.removeIfLeftBehind(String(decoding: bytes, as: UTF8.self)) { removed += 1 }
+        }
+        return removed
+    }
+
+    private func removeIfLeftBehind(_ name: String) -> Bool {
+        do {
+            guard try OwnedDescriptor.status(of: name, in: descriptor.number).kind == .file else { return false }
+            let file = try OwnedDescriptor(
+                name,
+                in: descriptor.number,
+                flags: OwnedDescriptor.fileFlags,
+                calls: calls
+            )
+            guard flock(file.number, LOCK_EX | LOCK_NB) == 0 else { return false }
+            try calls.unlink(descriptor.number, name, 0)
+            return true
+        } catch {
+            // What cannot be tidied does no harm.
+            return false
+        }
+    }
+}

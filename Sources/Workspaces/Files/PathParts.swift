@@ -1,0 +1,25 @@
+/// Taking paths apart by bytes, as the file system does.
+///
+/// `Character` and `String.==` would let a combining mark hide a slash and make two different names equal.
+enum PathParts {
+    /// Returns the parts between slashes, without empty ones and without `.`.
+    static func split(_ path: String) -> [String] {
+        path.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }.filter { !isCurrentFolder($0) }
+    }
+
+    /// Returns all parts between slashes, empty ones and `.` included.
+    static func splitStrictly(_ path: String) -> [String] {
+        path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map { String(Substring($0)) }
+    }
+
+    static func isCurrentFolder(_ part: String) -> Bool { part.utf8.elementsEqual(".".utf8) }
+
+    static func isParentFolder(_ part: String) -> Bool { part.utf8.elementsEqual("..".utf8) }
+
+    static func isAbsolute(_ path: String) -> Bool { path.utf8.first == UInt8(ascii: "/") }
+
+    /// Orders names by their bytes, so that lists are alike on every machine.
+    static func precedes(_ left: String, _ right: String) -> Bool {
+        left.utf8.lexicographicallyPrecedes(right.utf8)
+    }
+}

@@ -1,0 +1,58 @@
+import Diagnostics
+import Portals
+
+/// Finds ids and slugs that more than one portal has.
+enum Clashes {
+    /// Returns the entries with their clashes reported; of two equal ids the first file keeps the folder.
+    static func marked(_ entries: [PortalEntry], settings: Settings) -> [PortalEntry] {
+        var entries = entries
+        var idOwners: [String: String] = [:]
+        var slugOwners: [String: [(slug: String, file: String)]] = [:]
+        for index in entries.indices {
+            var found: [Diagnostic] = []
+            if let id = entries[index].id {
+                if let owner = idOwners[id.folded] {
+                    entries[index].isClashing = true
+                    found.append(idClash(entries[index], owner: owner))
+                } else {
+                    idOwners[id.folded] = entries[index].file
+                }
+            }
+            if let slug = entries[index].portal?.slug, !slug.isEmpty {
+                let owners = slugOwners[slug.lowercased()] ?? []
+                found += slugClash(entries[index], slug: slug, owners: owners)
+                slugOwners[slug.lowercased()] = owners + [(slug, entries[index].file)]
+            }
+            entries[index].diagnostics += settings.judged(found)
+        }
+        return entries
+    }
+
+    private static func idClash(_ entry: PortalEntry, owner: String) -> Diagnostic {
+        Diagnostic(
+            .idClash,
+            file: entry.file,
+            range: entry.idRange,
+            field: entry.idRange == nil ? nil : "id",
+            message: "the id '\(entry.idText)' is that of \(owner), letter case aside; give one of them another"
+        )
+    }
+
+    private static func slugClash(
+        _ entry: PortalEntry,
+        slug: String,
+        owners: [(slug: String, file: String)]
+    ) -> [Diagnostic] {
+        func diagnostic(_ rule: Rule, _ message: String) -> [Diagnostic] {
+            [Diagnostic(rule, file: entry.file, range: entry.slugRange, field: "slug", message: message)]
+        }
+        if let owner = owners.first(where: { $0.slug.utf8.elementsEqual(slug.utf8) }) {
+            return diagnostic(.slugClash, "'\(slug)' is the slug of \(owner.file) too; the service takes it only once")
+        }
+        guard let owner = owners.first else { return [] }
+        return diagnostic(
+            .slugCaseClash,
+            "'\(slug)' differs from '\(owner.slug)' of \(owner.file) in letter case alone; rename one"
+        )
+    }
+}

@@ -1,0 +1,90 @@
+package import Diagnostics
+package import Portals
+
+/// A text file of a workspace, read with places, and what is wrong with it so far.
+package struct PlacedSource: Sendable {
+    /// The outermost value; `nil` if the file is empty or cannot be read.
+    package let root: SourceNode?
+    /// What is wrong with the file.
+    package let diagnostics: [Diagnostic]
+    /// Whether the file is there and holds nothing.
+    package let isEmpty: Bool
+    /// Whether the file does not exist.
+    package let isMissing: Bool
+
+    static func read(_ path: String, from files: WorkspaceFiles, limits: ReadingLimits) -> PlacedSource {
+        do throws(FileReadError) {
+            let bytes = try files.read(path, limit: limits.byteCount)
+            return PlacedSource(bytes, file: path, format: .of(path), limits: limits)
+        } catch {
+            let diagnostic = Diagnostic(error.rule, file: path, message: error.words)
+            return PlacedSource(
+                root: nil,
+                diagnostics: [diagnostic],
+                isEmpty: false,
+                isMissing: error == .notFound
+            )
+        }
+    }
+
+    package init(_ bytes: [UInt8], file: String, format: SourceFormat, limits: ReadingLimits) {
+        let document = SourceReader().read(bytes, file: file, format: format, limits: limits)
+        self.init(
+            root: document.root,
+            diagnostics: document.diagnostics,
+            isEmpty: document.isEmpty,
+            isMissing: false
+        )
+    }
+
+    /// Takes a part of a file that was read without problems of its own.
+    init(_ root: SourceNode) {
+        self.init(root: root, diagnostics: [], isEmpty: false, isMissing: false)
+    }
+
+    private init(root: SourceNode?, diagnostics: [Diagnostic], isEmpty: Bool, isMissing: Bool) {
+        self.root = root
+        self.diagnostics = diagnostics
+        self.isEmpty = isEmpty
+        self.isMissing = isMissing
+    }
+}
+
+extension SourceFormat {
+    /// The format that a file's name tells.
+    package static func of(_ path: String) -> SourceFormat {
+        path.lowercased().hasSuffix(".json") ? .json : .yaml
+    }
+}
+
+extension FileReadError {
+    var rule: Rule {
+        switch self {
+        case .tooLarge: .fileTooLarge
+        case .outside: .fileOutside
+        default: .fileUnreadable
+        }
+    }
+}
+
+extension Finding {
+    /// The problem with its file and place.
+    package func placed(in root: SourceNode, file: String) -> Diagnostic {
+        Diagnostic(
+            rule,
+            severity: severity,
+            file: file,
+            range: anchor == .key ? root.keyRange(at: path) : root.valueRange(at: path),
+            field: path.components.isEmpty ? nil : path.description,
+            message: commentMessage(in: root) ?? message
+        )
+    }
+
+    /// A better message where a value is empty because `#` began a comment.
+    private func commentMessage(in root: SourceNode) -> String? {
+        guard rule == .fieldsNull, let comment = root.node(at: path)?.scalar?.comment else { return nil }
+        let meant = comment.prefix { !$0.isWhitespace }
+        return
+            "the value is empty, because an unquoted # begins a comment; write \(meant.dropFirst()), or put it in quotes"
+    }
+}

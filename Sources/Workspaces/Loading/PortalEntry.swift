@@ -1,0 +1,39 @@
+package import Diagnostics
+package import Portals
+
+/// A portal file of a workspace and all that is known of it.
+package struct PortalEntry: Sendable {
+    /// How much of a file can be shown.
+    package enum State: Sendable, Hashable {
+        /// It can be read as a portal and has a folder of its own.
+        case whole
+        /// It cannot be read as a portal.
+        case unreadable
+        /// Its id is taken or can't be a folder.
+        case withoutFolder
+    }
+
+    /// The file, relative to the workspace.
+    package let file: String
+    /// The id; where it is not legal, the text that was to be one.
+    package let idText: String
+    /// The legal id; `nil` where there is none.
+    package let id: PortalID?
+    /// The portal as it is in the chosen environment; `nil` if the file cannot be read as one.
+    package let portal: Portal?
+    /// The logo's file, checked; `nil` if there is none or it cannot be used.
+    package let logo: Logo?
+    /// What is wrong with it, as the settings judge it.
+    package internal(set) var diagnostics: [Diagnostic]
+    /// Whether another portal has the id already.
+    package internal(set) var isClashing = false
+    /// Where the id and the slug stand, for problems that only all files together show.
+    let idRange: SourceRange?
+    let slugRange: SourceRange?
+
+    /// How much can be shown.
+    package var state: State {
+        if isClashing || id == nil { return .withoutFolder }
+        return portal == nil ? .unreadable : .whole
+    }
+}

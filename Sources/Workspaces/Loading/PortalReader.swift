@@ -1,0 +1,164 @@
+import Diagnostics
+import Portals
+
+/// Makes a portal of a file's content, with every problem that the file has by itself.
+package struct PortalReader: Sendable {
+    private let settings: Settings
+    private let environment: String?
+    private let files: WorkspaceFiles?
+
+    /// Makes a reader.
+    ///
+    /// - Parameters:
+    ///   - settings: The workspace's settings.
+    ///   - environment: The environment in which portals are shown; `nil` for none.
+    ///   - files: Where logos are; `nil` if there is no workspace, as for an answer of the API.
+    package init(settings: Settings, environment: String?, files: WorkspaceFiles?) {
+        self.settings = settings
+        self.environment = environment
+        self.files = files
+    }
+
+    /// Reads a portal file of the workspace.
+    func read(_ file: String) -> PortalEntry {
+        guard let files else { preconditionFailure("a portal file has a workspace") }
+        let source = PlacedSource.read(file, from: files, limits: .portalFile)
+        return entry(file: file, stem: Self.stem(of: file), source: source, format: .of(file))
+    }
+
+    /// Makes an entry of what was read.
+    ///
+    /// - Parameters:
+    ///   - file: The file, for messages.
+    ///   - stem: The id unless the body has one; `nil` where it must.
+    ///   - source: What was read.
+    ///   - format: The language it is written in.
+    /// - Returns: The entry, with its problems as the settings judge them.
+    package func entry(file: String, stem: String?, source: PlacedSource, format: SourceFormat) -> PortalEntry {
+        var diagnostics = source.diagnostics
+        guard let root = source.root, case .object(let written) = root.value else {
+            diagnostics += Self.noPortal(source, file: file)
+            return unreadable(file: file, stem: stem ?? "", diagnostics: diagnostics)
+        }
+        let body = format == .yaml ? FieldTable.portal.takingTextAsWritten(in: written) : written
+        var findings = Validator().findings(in: body)
+        let isMissing = findings.contains { $0.rule == .fieldsMissing }
+        let (id, idText, idProblem) = Self.id(in: body, stem: stem, root: root, file: file)
+        if let idProblem { diagnostics.append(idProblem) }
+        var portal: Portal?
+        if let id {
+            let own = Portal(id: id, body: body)
+            findings += environmentFindings(own)
+            findings += logoIDFindings(own)
+            let shown = own.inEnvironment(environment)
+            findings += ContrastRule().findings(in: shown)
+            portal = isMissing ? nil : shown
+        }
+        diagnostics += findings.map { $0.placed(in: root, file: file) }
+        let logo = portal.flatMap { self.logo(of: $0, root: root, file: file, diagnostics: &diagnostics) }
+        return PortalEntry(
+            file: file,
+            idText: idText,
+            id: id,
+            portal: portal,
+            logo: logo,
+            diagnostics: settings.judged(diagnostics),
+            idRange: body["id"] == nil ? nil : root.valueRange(at: FieldPath("id")),
+            slugRange: root.valueRange(at: FieldPath("slug"))
+        )
+    }
+
+    private func unreadable(file: String, stem: String, diagnostics: [Diagnostic]) -> PortalEntry {
+        var diagnostics = diagnostics
+        var id: PortalID?
+        do {
+            id = try PortalID(stem)
+        } catch {
+            let message = error.message(for: stem)
+            diagnostics.append(Diagnostic(error.rule, file: file, message: "\(message), or give the file another name"))
+        }
+        return PortalEntry(
+            file: file,
+            idText: stem,
+            id: id,
+            portal: nil,
+            logo: nil,
+            diagnostics: settings.judged(diagnostics),
+            idRange: nil,
+            slugRange: nil
+        )
+    }
+
+    private static func noPortal(_ source: PlacedSource, file: String) -> [Diagnostic] {
+        if source.isEmpty {
+            let message = "the file is empty; write at least name, slug and websiteId"
+            return [Diagnostic(.syntaxNotAMapping, file: file, message: message)]
+        }
+        guard let root = source.root else { return [] }
+        let message = "\(root.value.kindInWords) stands where a portal belongs; write keys such as `name: Acme billing`"
+        return [Diagnostic(.syntaxNotAMapping, file: file, range: root.range, message: message)]
+    }
+
+    /// The id of the body, else the file's stem.
+    private static func id(
+        in body: ValueObject,
+        stem: String?,
+        root: SourceNode,
+        file: String
+    ) -> (id: PortalID?, text: String, problem: Diagnostic?) {
+        if let own = body["id"] {
+            // The validator has reported what is wrong with it.
+            let text = own.string ?? stem ?? ""
+            return (own.string.flatMap { try? PortalID($0) }, text, nil)
+        }
+        guard let stem else {
+            let message = "the portal has no 'id'; an answer of the API has one"
+            return (nil, "", Diagnostic(.fieldsMissing, file: file, range: root.range, message: message))
+        }
+        do {
+            return (try PortalID(stem), stem, nil)
+        } catch {
+            let message = "\(error.message(for: stem)), or add a line `id: …`"
+            return (nil, stem, Diagnostic(error.rule, file: file, message: message))
+        }
+    }
+
+    private func environmentFindings(_ portal: Portal) -> [Finding] {
+        portal.environmentNames.filter { !settings.environments.contains($0) }.map { name in
+            let near = Spelling.nearest(to: name, among: settings.environments)
+            let remedy = near.map { "did you mean '\($0)'?" } ?? "add it below 'environments' there"
+            return Finding.unknownEnvironment(name, remedy: remedy)
+        }
+    }
+
+    private func logoIDFindings(_ portal: Portal) -> [Finding] {
+        guard files != nil, portal.logoID != nil, (portal.logoPath ?? "").isEmpty else { return [] }
+        return [Finding.logoNotLocal]
+    }
+
+    private func logo(
+        of portal: Portal,
+        root: SourceNode,
+        file: String,
+        diagnostics: inout [Diagnostic]
+    ) -> Logo? {
+        guard let files, let path = portal.logoPath, !path.isEmpty else { return nil }
+        let inspection = files.logo(at: path)
+        let field = FieldPath("x-portico.logo")
+        diagnostics += inspection.findings.map { finding in
+            Diagnostic(
+                finding.rule,
+                file: file,
+                range: root.valueRange(at: field),
+                field: field.description,
+                message: finding.message
+            )
+        }
+        return inspection.logo
+    }
+
+    private static func stem(of file: String) -> String {
+        let name = file.split(separator: "/").last.map(String.init) ?? file
+        return name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
+    }
+}

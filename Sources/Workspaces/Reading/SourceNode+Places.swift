@@ -1,0 +1,63 @@
+package import Diagnostics
+package import Portals
+
+extension SourceNode {
+    /// Returns the node at a path; `nil` if any part of the path is not there.
+    ///
+    /// The elements of a list are named by their index from 0: `features.0`.
+    package func node(at path: FieldPath) -> SourceNode? {
+        var current = self
+        for component in path.components {
+            guard let next = current.child(component) else { return nil }
+            current = next
+        }
+        return current
+    }
+
+    /// Returns the place of the value at a path.
+    ///
+    /// If the value is not there, this is the place of the key of the nearest parent that is there, or the beginning
+    /// of this node.
+    package func valueRange(at path: FieldPath) -> SourceRange {
+        place(at: path, of: \.value)
+    }
+
+    /// Returns the place of the key at a path; of a list's element the place of the element.
+    ///
+    /// If the key is not there, this is the place of the key of the nearest parent that is there, or the beginning
+    /// of this node.
+    package func keyRange(at path: FieldPath) -> SourceRange {
+        place(at: path, of: \.key)
+    }
+
+    /// The places of a child.
+    private struct Places {
+        let key: SourceRange
+        let value: SourceRange
+    }
+
+    private func place(at path: FieldPath, of part: KeyPath<Places, SourceRange>) -> SourceRange {
+        var current = self
+        var fallback = SourceRange(start: range.start, end: range.start)
+        for (index, component) in path.components.enumerated() {
+            guard let next = current.child(component) else { return fallback }
+            let key = current.mapping?[component]?.keyRange ?? next.range
+            if index == path.components.count - 1 { return Places(key: key, value: next.range)[keyPath: part] }
+            fallback = key
+            current = next
+        }
+        return range
+    }
+
+    private func child(_ component: String) -> SourceNode? {
+        switch content {
+        case .scalar: return nil
+        case .mapping(let mapping): return mapping[component]?.value
+        case .sequence(let nodes):
+            guard component.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let index = Int(component) else {
+                return nil
+            }
+            return nodes.indices.contains(index) ? nodes[index] : nil
+        }
+    }
+}

@@ -1,0 +1,130 @@
+import Diagnostics
+
+/// A text of valid UTF-8 without byte-order mark, and where its lines begin.
+///
+/// Lines end at LF, CRLF and CR, as editors count them; NEL, U+2028 and U+2029, which break lines in YAML, do not
+/// count. libyaml's marks count Unicode scalars from 0, so places are found by scalar index.
+struct SourceText: Sendable {
+    let bytes: [UInt8]
+    private var lineBytes: [Int] = [0]
+    private var lineScalars: [Int] = [0]
+    /// The byte offset of every 64th scalar.
+    private var checkpoints: [Int] = []
+    private let scalarCount: Int
+
+    init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+        var scalar = 0
+        for (offset, byte) in bytes.enumerated() where byte & 0xC0 != 0x80 {
+            if scalar & 63 == 0 { checkpoints.append(offset) }
+            scalar += 1
+            let isBreak = byte == 0x0A || (byte == 0x0D && !(offset + 1 < bytes.count && bytes[offset + 1] == 0x0A))
+            if isBreak {
+                lineBytes.append(offset + 1)
+                lineScalars.append(scalar)
+            }
+        }
+        scalarCount = scalar
+    }
+
+    /// Returns the place of a scalar; one past the end is allowed.
+    func position(ofScalar scalar: Int) -> SourcePosition {
+        let line = Self.lastIndex(in: lineScalars, notAbove: scalar)
+        return SourcePosition(line: line + 1, column: min(scalar, scalarCount) - lineScalars[line] + 1)
+    }
+
+    /// Returns the place of the scalar that a byte belongs to.
+    func position(ofByte offset: Int) -> SourcePosition {
+        let line = Self.lastIndex(in: lineBytes, notAbove: offset)
+        let before = bytes[lineBytes[line]..<max(lineBytes[line], min(offset, bytes.count))]
+        return SourcePosition(line: line + 1, column: before.count { $0 & 0xC0 != 0x80 } + 1)
+    }
+
+    /// Returns a range that covers one scalar, or nothing at the end of the text.
+    func range(ofScalar scalar: Int) -> SourceRange {
+        let start = position(ofScalar: scalar)
+        let offset = byteOffset(ofScalar: scalar)
+        guard offset < bytes.count, bytes[offset] != 0x0A, bytes[offset] != 0x0D else {
+            return SourceRange(start: start, end: start)
+        }
+        return SourceRange(start: start, end: SourcePosition(line: start.line, column: start.column + 1))
+    }
+
+    /// Returns a range that covers the scalar at a byte, or nothing at the end of the text.
+    func range(ofByte offset: Int) -> SourceRange {
+        let start = position(ofByte: offset)
+        guard offset < bytes.count, bytes[offset] != 0x0A, bytes[offset] != 0x0D else {
+            return SourceRange(start: start, end: start)
+        }
+        return SourceRange(start: start, end: SourcePosition(line: start.line, column: start.column + 1))
+    }
+
+    /// Returns the offset of a scalar's first byte; the number of bytes if the scalar is past the end.
+    func byteOffset(ofScalar scalar: Int) -> Int {
+        guard scalar < scalarCount else { return bytes.count }
+        var offset = checkpoints[scalar >> 6]
+        var rest = scalar & 63
+        while rest > 0 {
+            offset += 1
+            if bytes[offset] & 0xC0 != 0x80 { rest -= 1 }
+        }
+        return offset
+    }
+
+    /// Returns the scalar at a byte offset that begins one, for messages; `nil` at the end.
+    func scalar(atByte offset: Int) -> Unicode.Scalar? {
+        guard offset < bytes.count else { return nil }
+        return String(decoding: bytes[offset..<min(offset + 4, bytes.count)], as: UTF8.self).unicodeScalars.first
+    }
+
+    /// Returns the offsets from the first byte of a line, counted from 1, to its break or the text's end.
+    func byteRange(ofLine line: Int) -> Range<Int> {
+        let start = lineBytes[min(max(line, 1), lineBytes.count) - 1]
+        let end = bytes[start...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? bytes.count
+        return start..<end
+    }
+
+    private static func lastIndex(in starts: [Int], notAbove value: Int) -> Int {
+        var low = 0
+        var high = starts.count
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if starts[middle] <= value { low = middle } else { high = middle }
+        }
+        return low
+    }
+}
+
+/// Turns the scalar indexes of the text that libyaml saw into places of the text that was written.
+struct PlaceFinder: Sendable {
+    /// From this index on, the written text is ahead by `lead` scalars.
+    struct Shift: Sendable {
+        let index: Int
+        let lead: Int
+    }
+
+    let text: SourceText
+    /// In ascending order; empty if libyaml saw the written text.
+    let shifts: [Shift]
+
+    /// Returns the index in the written text of a scalar that libyaml saw.
+    func writtenIndex(_ index: Int) -> Int {
+        var low = 0
+        var high = shifts.count
+        while low < high {
+            let middle = (low + high) / 2
+            if shifts[middle].index <= index { low = middle + 1 } else { high = middle }
+        }
+        return low == 0 ? index : index + shifts[low - 1].lead
+    }
+
+    /// Returns the place of a scalar that libyaml saw.
+    func position(_ index: Int) -> SourcePosition {
+        text.position(ofScalar: writtenIndex(index))
+    }
+
+    /// Returns the byte offset in the written text of a scalar that libyaml saw.
+    func byteOffset(_ index: Int) -> Int {
+        text.byteOffset(ofScalar: writtenIndex(index))
+    }
+}

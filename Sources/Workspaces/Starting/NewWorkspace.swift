@@ -1,0 +1,26 @@
+/// Writes the workspace with which somebody begins.
+package enum NewWorkspace {
+    /// Writes the files of a new workspace; a file that exists already is never touched.
+    ///
+    /// One that a killed run left, and that is as it should be, is no obstacle.
+    ///
+    /// - Parameter folder: The folder, which is made if it is missing.
+    /// - Returns: The files that were written, in their order; empty if all are there.
+    /// - Throws: `OutputError`; if any file exists with another content, before anything is written.
+    package static func write(to folder: String) throws(OutputError) -> [String] {
+        let output = try OutputFolder(path: folder)
+        let files = StarterFiles.all.map { ($0.path, OutputFolder.names(of: $0.path), $0.text) }
+        var missing: [(path: String, names: [String], text: String)] = []
+        for (path, names, text) in files {
+            guard try output.kind(of: names) != nil else {
+                missing.append((path, names, text))
+                continue
+            }
+            guard try output.read(names, limit: 1 << 20) == Array(text.utf8) else {
+                throw OutputError(path: folder == "." ? path : "\(folder)/\(path)", reason: .exists)
+            }
+        }
+        for (_, names, text) in missing { try output.createNew(Array(text.utf8), at: names) }
+        return missing.map(\.path)
+    }
+}

@@ -1,0 +1,10 @@
+import ArgumentParser
+import PorticoCommands
+
+/// The program.
+@main
+enum Portico {
+    static func main() async {
+        await PorticoCommand.main()
+    }
+}
