@@ -101,7 +101,7 @@ let package = Package(
         ),
         .testTarget(
             name: "RenderingTests",
-            dependencies: ["CommonMark", "Diagnostics", "Portals", "Rendering", "TestSupport"],
+            dependencies: ["CCMark", "CommonMark", "Diagnostics", "Portals", "Rendering", "TestSupport"],
             swiftSettings: swiftSettings
         ),
         .testTarget(

@@ -1,4 +1,5 @@
 public import ArgumentParser
+import Workspaces
 
 /// The root command, `portico`.
 public struct PorticoCommand: AsyncParsableCommand {
@@ -22,4 +23,10 @@ public struct PorticoCommand: AsyncParsableCommand {
 
     /// Makes the command; argument-parser fills it.
     public init() {}
+
+    /// Runs the program, after what signals do to it has been settled.
+    public static func start() async {
+        ProcessSignals.prepare()
+        await main()
+    }
 }

@@ -5,6 +5,6 @@ import PorticoCommands
 @main
 enum Portico {
     static func main() async {
-        await PorticoCommand.main()
+        await PorticoCommand.start()
     }
 }

@@ -97,7 +97,7 @@ _FIND_STOPS = """() => {
     const look = element => JSON.stringify(parts(element).filter(Boolean).map(styles));
     const hasOutline = part => {
         const style = getComputedStyle(part);
-        const isTransparent = style.outlineColor == 'transparent' || /[,/] *0\\)$/.test(style.outlineColor);
+        const isTransparent = /^rgba\\(.*, 0\\)$|\\/ 0\\)$/.test(style.outlineColor);
         return style.outlineStyle != 'none' && parseFloat(style.outlineWidth) > 0 && !isTransparent;
     };
     // Tab reaches one radio button of a group: the chosen one, or else the first.

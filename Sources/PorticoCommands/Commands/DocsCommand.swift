@@ -28,7 +28,7 @@ struct DocsCommand: AsyncParsableCommand {
     func run() async throws {
         try await output.console.reportingFailures {
             let (workspace, _) = try workspace.open()
-            return try SiteRun(contents: .docs, target: folder, console: output.console, format: output.format)
+            return try SiteRun(contents: .docs, target: .given(folder), console: output.console, format: output.format)
                 .run(try SiteSource(workspace), only: nil, isStrict: strict)
         }
     }

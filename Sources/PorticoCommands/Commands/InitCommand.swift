@@ -26,8 +26,8 @@ struct InitCommand: AsyncParsableCommand {
             let written = try NewWorkspace.write(to: folder)
             let console = output.console
             switch output.format {
-            case .text: console.result(Self.text(written, folder: folder))
-            case .json: console.result(try JSONInitReport(folder: folder, written: written).json())
+            case .text: try console.result(Self.text(written, folder: folder))
+            case .json: try console.result(JSONInitReport(folder: folder, written: written).json())
             }
             return ProblemCost([], isStrict: false)
         }
@@ -36,7 +36,7 @@ struct InitCommand: AsyncParsableCommand {
     private static func text(_ written: [String], folder: String) -> String {
         let isHere = folder == "."
         let lines = written.map { "wrote \(isHere ? $0 : "\(folder)/\($0)")\n" }.joined()
-        return lines + "next: portico render\(isHere ? "" : " --workspace \(folder)")\n"
+        return lines + "next: portico render\(isHere ? "" : " --workspace \(ShellText.word(folder))")\n"
     }
 }
 

@@ -32,7 +32,7 @@ struct LintCommand: AsyncParsableCommand {
             switch output.format {
             case .text:
                 let lines = problems.map { ProblemText.line($0, isColored: console.colorsOutput) + "\n" }
-                console.result(lines.joined())
+                try console.result(lines.joined())
                 console.note(Self.summary(problems, portalCount: workspace.entries.count))
             case .json:
                 let report = JSONLintReport(
@@ -41,7 +41,7 @@ struct LintCommand: AsyncParsableCommand {
                     warnings: problems.count(of: .warning),
                     problems: problems.map(JSONProblem.init)
                 )
-                console.result(try report.json())
+                try console.result(report.json())
             }
             return ProblemCost(problems, isStrict: strict)
         }

@@ -63,14 +63,18 @@ struct RenderCommand: AsyncParsableCommand {
         }
     }
 
-    private func open() throws -> (source: SiteSource, target: String) {
+    private func open() throws -> (source: SiteSource, target: SiteTarget) {
         guard let from else {
             let (workspace, root) = try workspace.open()
-            return (try SiteSource(workspace), folder ?? "\(root)/\(workspace.settings.output)")
+            return (try SiteSource(workspace), target(below: root, workspace.settings))
         }
         let settings = Settings()
         let answer = PortalAnswer(try Self.read(from), file: Self.name(of: from), settings: settings)
-        return (try SiteSource(answer, settings: settings), folder ?? settings.output)
+        return (try SiteSource(answer, settings: settings), target(below: ".", settings))
+    }
+
+    private func target(below root: String, _ settings: Settings) -> SiteTarget {
+        folder.map(SiteTarget.given) ?? .below(root, path: settings.output)
     }
 
     private static func read(_ file: String) throws(CommandFailure) -> [UInt8] {

@@ -39,10 +39,14 @@ extension Workspace.OpenError {
     fileprivate func sentence(folder: String) -> String {
         let folder = folder.displayText
         switch self {
+        case .unreadable(.notFound): return "\(folder) does not exist; name the folder that holds portico.yaml"
+        case .unreadable(.notAFolder): return "\(folder) is no folder; name the folder that holds portico.yaml"
         case .unreadable(let error): return "\(folder) \(error.words)"
         case .noSettings:
             return
-                "\(folder) has no portico.yaml, which marks a workspace; run `portico init \(folder)`, or name another"
+                "\(folder) has no portico.yaml, which marks a workspace; run `portico init \(ShellText.word(folder))`, "
+                + "or name another"
+        case .unusableSettings(let error): return "\(folder)/portico.yaml \(error.words)"
         case .unknownEnvironment(let name, let known):
             let list = known.isEmpty ? "it has none" : "it has \(known.map(\.displayText).joined(separator: ", "))"
             return "portico.yaml has no environment '\(name.displayText)'; \(list)"

@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import Workspaces
 
 /// Standard output for the result, standard error for everything else (cli.md, streams).
 struct Console {
@@ -8,30 +9,35 @@ struct Console {
     let colorsErrors: Bool
 
     /// Writes a part of the result.
-    func result(_ text: String) {
-        write(text, to: .standardOutput)
+    ///
+    /// A result that gets lost is a failure; a reader that has gone away, as in `portico lint | head`, is none.
+    func result(_ text: String) throws(CommandFailure) {
+        do throws(SystemError) {
+            try GivenOutput.write(Array(text.utf8), to: STDOUT_FILENO)
+        } catch {
+            throw CommandFailure("the result cannot be written to standard output: \(error.words)")
+        }
     }
 
     /// Writes a note; silenced by `--quiet`.
     func note(_ text: String) {
-        if !isQuiet { write(text + "\n", to: .standardError) }
+        if !isQuiet { say(text + "\n") }
     }
 
     /// Writes why a command stops; never silenced.
     func failure(_ text: String) {
-        write(text + "\n", to: .standardError)
+        say(text + "\n")
     }
 
     /// Writes problems where they are not the result.
     func problems(_ diagnostics: [Diagnostic]) {
         let lines = diagnostics.map { ProblemText.line($0, isColored: colorsErrors) + "\n" }
-        write(lines.joined(), to: .standardError)
+        say(lines.joined())
     }
 
-    private func write(_ text: String, to handle: FileHandle) {
-        guard !text.isEmpty else { return }
-        // A reader that has gone away, as in `portico lint | head`, is no failure.
-        try? handle.write(contentsOf: Data(text.utf8))
+    private func say(_ text: String) {
+        // There is nowhere left to say that this failed.
+        try? GivenOutput.write(Array(text.utf8), to: STDERR_FILENO)
     }
 }
 

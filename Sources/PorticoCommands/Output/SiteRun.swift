@@ -1,11 +1,12 @@
 import Diagnostics
+import Portals
 import SiteBuilding
 import Workspaces
 
 /// Builds a site and says what was done, for the commands that write one.
 struct SiteRun {
     let contents: SiteContents
-    let target: String
+    let target: SiteTarget
     let console: Console
     let format: OutputOptions.Format
 
@@ -13,14 +14,14 @@ struct SiteRun {
     ///
     /// - Returns: Whether the problems make the command fail.
     func run(_ source: SiteSource, only: Set<String>?, isStrict: Bool) throws -> ProblemCost {
-        let output = try OutputFolder(path: target)
+        let output = try target.open()
         let builder = SiteBuilder(version: PorticoCommand.version, contents: contents)
         let report = try builder.build(source, only: only, into: output)
         let problems = source.problems.filter { $0.severity != .note }
         console.problems(problems)
         switch format {
-        case .text: console.result(summary(report, problems: problems))
-        case .json: console.result(try json(report, problems: problems).json())
+        case .text: try console.result(summary(report, problems: problems))
+        case .json: try console.result(json(report, problems: problems).json())
         }
         return ProblemCost(problems, isStrict: isStrict)
     }
@@ -30,9 +31,16 @@ struct SiteRun {
         guard let only else { return }
         let known = source.entries.map(\.idText)
         guard let unknown = only.sorted().first(where: { !known.contains($0) }) else { return }
+        let near = Spelling.nearest(to: unknown, among: known)
         throw CommandFailure(
-            "there is no portal '\(unknown.displayText)'; there are \(known.sorted().joined(separator: ", "))"
+            "there is no portal '\(unknown.displayText)'; " + (near.map { "did you mean '\($0)'?" } ?? list(known))
         )
+    }
+
+    private static func list(_ ids: [String]) -> String {
+        guard !ids.isEmpty else { return "there is none at all" }
+        let shown = ids.sorted().prefix(12).joined(separator: ", ")
+        return ids.count > 12 ? "there are \(ids.count), among them \(shown)" : "there are: \(shown)"
     }
 
     private func summary(_ report: SiteReport, problems: [Diagnostic]) -> String {
@@ -42,12 +50,12 @@ struct SiteRun {
         let trouble = ProblemText.count(problems).map { "; \($0)" } ?? ""
         let page = contents == .site ? "index.html" : "docs.md"
         return "\(portals): \(report.writtenCount) files written, \(unchanged) unchanged\(removed)\(trouble)\n"
-            + "\(target)/\(page)\n"
+            + "\(target.path)/\(page)\n"
     }
 
     private func json(_ report: SiteReport, problems: [Diagnostic]) -> JSONSiteReport {
         JSONSiteReport(
-            output: target,
+            output: target.path,
             portals: report.portalCount,
             files: report.fileCount,
             written: report.writtenCount,

@@ -79,8 +79,11 @@ struct PreviewContext {
         }
         let email = view.portal.supportEmail
         let phone = view.portal.supportPhone
-        context["hasFooterLinks"] = .flag(view.portal.websiteURL != nil || links.contains { $0.1 != nil })
-        context["hasSupport"] = .flag(email != nil || phone != nil)
+        let hasLinks = view.portal.websiteURL != nil || links.contains { $0.1 != nil }
+        let hasSupport = email != nil || phone != nil
+        context["hasFooterLinks"] = .flag(hasLinks)
+        context["hasSupport"] = .flag(hasSupport)
+        context["hasFooter"] = .flag(hasLinks || hasSupport)
         context.setOptional("supportEmail", email?.description)
         context["supportEmailURL"] = .text(email?.url ?? "")
         context.setOptional("supportPhone", phone?.description)

@@ -42,9 +42,9 @@ public struct PortalView: Sendable {
         return portal.websiteURL?.host ?? portal.websiteID.displayText
     }
 
-    /// The public address without its scheme, as written.
+    /// The public address as colleagues say it: the portal's own host alone, else the service's host with the path.
     public var shortAddress: String {
-        "\(portal.host)/billing-portal/\(portal.slug)".displayText
+        portal.customDomain?.description ?? "\(portal.host)/billing-portal/\(portal.slug)".displayText
     }
 
     /// The public address as a URL; `nil` if the slug cannot stand in one.

@@ -46,7 +46,7 @@ extension OutputFolder {
         }
     }
 
-    /// Removes temporary files that killed runs left in a folder, and no others.
+    /// Removes temporary files that killed runs left in a folder and in the folders directly in it, and no others.
     ///
     /// A file counts as left behind if its name has the exact form that this program gives, it is a plain file, and
     /// nobody holds its lock: a run keeps the lock while it writes and loses it when it ends, however it ends. So no
@@ -65,10 +65,20 @@ extension OutputFolder {
             if case .system(let system) = error.reason, system.code == ENOENT { return 0 }
             throw error
         }
+        return try folder.removeLeftBehind(includingFolders: true)
+    }
+
+    private func removeLeftBehind(includingFolders: Bool) throws(OutputError) -> Int {
         var removed = 0
-        for bytes in try folder.allNames() where TemporaryNames.isTemporary(bytes) {
-            // Such a name is ASCII.
-            if folder.removeIfLeftBehind(String(decoding: bytes, as: UTF8.self)) { removed += 1 }
+        for bytes in try allNames() {
+            if TemporaryNames.isTemporary(bytes) {
+                // Such a name is ASCII.
+                if removeIfLeftBehind(String(decoding: bytes, as: UTF8.self)) { removed += 1 }
+            } else if includingFolders, let name = String(validating: bytes, as: UTF8.self) {
+                // Whatever is no folder, or a link to one, is passed over.
+                let inner = try? folder([name], createIfMissing: false)
+                removed += (try? inner?.removeLeftBehind(includingFolders: false)) ?? 0
+            }
         }
         return removed
     }

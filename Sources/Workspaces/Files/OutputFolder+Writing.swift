@@ -36,8 +36,10 @@ extension OutputFolder {
     package func createNew(_ bytes: [UInt8], at path: [String]) throws(OutputError) {
         let (folder, name) = try parent(of: path, createIfMissing: true)
         if try folder.status(of: name) != nil { throw folder.failure(name, .exists) }
-        try folder.publish(bytes, as: name) { (temporary) throws(SystemError) in
-            try folder.claim(name, for: temporary)
+        try ProcessSignals.withFileInHand { () throws(OutputError) in
+            try folder.publish(bytes, as: name) { (temporary) throws(SystemError) in
+                try folder.claim(name, for: temporary)
+            }
         }
     }
 
@@ -49,8 +51,10 @@ extension OutputFolder {
             case .folder, .pipe, .socket, .device: throw failure(name, .notAFile(status.kind))
             }
         }
-        try publish(bytes, as: name) { (temporary) throws(SystemError) in
-            try calls.rename(descriptor.number, temporary, name)
+        try ProcessSignals.withFileInHand { () throws(OutputError) in
+            try publish(bytes, as: name) { (temporary) throws(SystemError) in
+                try calls.rename(descriptor.number, temporary, name)
+            }
         }
         return .written
     }

@@ -17,7 +17,7 @@ package struct PlacedSource: Sendable {
             let bytes = try files.read(path, limit: limits.byteCount)
             return PlacedSource(bytes, file: path, format: .of(path), limits: limits)
         } catch {
-            let diagnostic = Diagnostic(error.rule, file: path, message: error.words)
+            let diagnostic = Diagnostic(error.rule, file: path, message: error.sentence)
             return PlacedSource(
                 root: nil,
                 diagnostics: [diagnostic],
@@ -63,6 +63,14 @@ extension FileReadError {
         case .tooLarge: .fileTooLarge
         case .outside: .fileOutside
         default: .fileUnreadable
+        }
+    }
+
+    /// What is wrong and what would be right, to stand after the file's name.
+    var sentence: String {
+        switch self {
+        case .notAFolder: "it is no folder; move it away, and make a folder of this name"
+        default: "it \(words)"
         }
     }
 }

@@ -38,7 +38,7 @@ package struct PortalReader: Sendable {
         var diagnostics = source.diagnostics
         guard let root = source.root, case .object(let written) = root.value else {
             diagnostics += Self.noPortal(source, file: file)
-            return unreadable(file: file, stem: stem ?? "", diagnostics: diagnostics)
+            return unreadable(file: file, stem: stem, diagnostics: diagnostics)
         }
         let body = format == .yaml ? FieldTable.portal.takingTextAsWritten(in: written) : written
         var findings = Validator().findings(in: body)
@@ -68,18 +68,19 @@ package struct PortalReader: Sendable {
         )
     }
 
-    private func unreadable(file: String, stem: String, diagnostics: [Diagnostic]) -> PortalEntry {
+    private func unreadable(file: String, stem: String?, diagnostics: [Diagnostic]) -> PortalEntry {
         var diagnostics = diagnostics
         var id: PortalID?
-        do {
-            id = try PortalID(stem)
-        } catch {
-            let message = error.message(for: stem)
-            diagnostics.append(Diagnostic(error.rule, file: file, message: "\(message), or give the file another name"))
+        if let stem {
+            do {
+                id = try PortalID(stem)
+            } catch {
+                diagnostics.append(Diagnostic(error.rule, file: file, message: error.message(for: stem)))
+            }
         }
         return PortalEntry(
             file: file,
-            idText: stem,
+            idText: stem ?? "",
             id: id,
             portal: nil,
             logo: nil,

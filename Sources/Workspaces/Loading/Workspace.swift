@@ -38,6 +38,8 @@ package struct Workspace: Sendable {
         case unreadable(FileReadError)
         /// There is no `portico.yaml` in it.
         case noSettings
+        /// What is called `portico.yaml` is no plain file of the workspace.
+        case unusableSettings(FileReadError)
         /// `--environment` names one that `portico.yaml` lacks.
         case unknownEnvironment(String, known: [String])
     }
@@ -53,10 +55,10 @@ package struct Workspace: Sendable {
         let files: WorkspaceFiles
         do throws(FileReadError) {
             files = try WorkspaceFiles(root: path)
-            guard try files.kind(of: SettingsReader.fileName) == .file else { throw .notAFolder }
         } catch {
-            throw error == .notFound || error == .notAFolder ? .noSettings : .unreadable(error)
+            throw .unreadable(error)
         }
+        try Self.checkSettings(in: files)
         var (settings, diagnostics) = SettingsReader.read(from: files)
         if let environment {
             guard settings.environments.contains(environment) else {
@@ -75,6 +77,15 @@ package struct Workspace: Sendable {
         self.diagnostics = settings.judged(diagnostics)
     }
 
+    private static func checkSettings(in files: WorkspaceFiles) throws(OpenError) {
+        do throws(FileReadError) {
+            let kind = try files.kind(of: SettingsReader.fileName)
+            guard kind == .file else { throw .notAPlainFile(kind) }
+        } catch {
+            throw error == .notFound ? .noSettings : .unusableSettings(error)
+        }
+    }
+
     /// The names of a folder's files with one of some endings; a folder that is missing has none.
     private static func names(
         in folder: String,
@@ -86,12 +97,12 @@ package struct Workspace: Sendable {
             let listing = try files.list(folder)
             for refused in listing.refused where endings.contains(where: refused.name.lowercased().hasSuffix) {
                 let file = "\(folder)/\(refused.name)"
-                diagnostics.append(Diagnostic(refused.error.rule, file: file, message: refused.error.words))
+                diagnostics.append(Diagnostic(refused.error.rule, file: file, message: refused.error.sentence))
             }
             return listing.files.filter { name in endings.contains(where: name.lowercased().hasSuffix) }
         } catch {
             if error != .notFound {
-                diagnostics.append(Diagnostic(error.rule, file: folder, message: error.words))
+                diagnostics.append(Diagnostic(error.rule, file: folder, message: error.sentence))
             }
             return []
         }
@@ -111,7 +122,7 @@ package struct Workspace: Sendable {
                 }
                 templates.append(TemplateFile(name: String(name.dropLast(ending.count)), file: file, text: text))
             } catch {
-                diagnostics.append(Diagnostic(error.rule, file: file, message: error.words))
+                diagnostics.append(Diagnostic(error.rule, file: file, message: error.sentence))
             }
         }
         return templates

@@ -46,12 +46,13 @@ struct SettingsReader {
     private mutating func takeOutput(_ path: String?, root: SourceNode) {
         guard let path else { return }
         let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-        guard !path.isEmpty, !parts.contains(where: { $0.isEmpty || $0 == "." || $0 == ".." || $0 == ".git" }) else {
+        guard !path.isEmpty, !parts.contains(where: { $0.isEmpty || $0 == "." || $0 == ".." || $0.lowercased() == ".git" }) else {
             refuse("output", "'\(path)' is no folder inside the workspace; write one such as site", root: root)
             return
         }
         let taken = ["portals", "logos", "templates", "sample", SettingsReader.fileName]
-        guard !taken.contains(String(parts[0])) else {
+        // Letter case aside, because some file systems do not tell it apart.
+        guard !taken.contains(parts[0].lowercased()) else {
             refuse("output", "'\(path)' holds the workspace's own files; choose another folder", root: root)
             return
         }

@@ -20,6 +20,7 @@ package enum NewWorkspace {
                 throw OutputError(path: folder == "." ? path : "\(folder)/\(path)", reason: .exists)
             }
         }
+        try output.removeStaleTemporaryFiles()
         for (_, names, text) in missing { try output.createNew(Array(text.utf8), at: names) }
         return missing.map(\.path)
     }

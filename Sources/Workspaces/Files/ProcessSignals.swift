@@ -1,0 +1,61 @@
+import Synchronization
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// What signals do to the program: none of them leaves a file half-written or a reason unsaid.
+package enum ProcessSignals {
+    private static let fileCount = Atomic<Int>(0)
+    private static let isInterrupted = Atomic<Bool>(false)
+    private static let farewell: StaticString =
+        "interrupted; every file that was written is whole, so run the command again to go on\n"
+
+    /// Settles what signals do; called once, when the program starts.
+    ///
+    /// - Ctrl-C finishes the file in hand, says so and exits with 130 (cli.md, interruption). Where the program was
+    ///   started with interrupts ignored, as in the background of a script, they stay so.
+    /// - A reader that has gone away, and a file that grows beyond what the shell allows, become errors of the write
+    ///   that meets them.
+    package static func prepare() {
+        signal(SIGPIPE, SIG_IGN)
+        signal(SIGXFSZ, SIG_IGN)
+        // Touched here, because a handler must not be the first to do it.
+        _ = (fileCount.load(ordering: .relaxed), isInterrupted.load(ordering: .relaxed), farewell.utf8CodeUnitCount)
+        var old = sigaction()
+        guard sigaction(SIGINT, nil, &old) == 0, !isIgnoring(old) else { return }
+        signal(SIGINT) { _ in
+            ProcessSignals.isInterrupted.store(true, ordering: .sequentiallyConsistent)
+            if ProcessSignals.fileCount.load(ordering: .sequentiallyConsistent) == 0 { ProcessSignals.leave() }
+        }
+    }
+
+    /// Runs something that an interruption may not divide.
+    static func withFileInHand<Answer>(_ body: () throws(OutputError) -> Answer) throws(OutputError) -> Answer {
+        fileCount.add(1, ordering: .sequentiallyConsistent)
+        defer {
+            let left = fileCount.subtract(1, ordering: .sequentiallyConsistent).newValue
+            if left == 0, isInterrupted.load(ordering: .sequentiallyConsistent) { leave() }
+        }
+        return try body()
+    }
+
+    /// Ends the program with nothing but calls that a signal handler may make.
+    private static func leave() -> Never {
+        _ = write(STDERR_FILENO, farewell.utf8Start, farewell.utf8CodeUnitCount)
+        _exit(130)
+    }
+
+    private static func isIgnoring(_ action: sigaction) -> Bool {
+        #if canImport(Darwin)
+        let handler = action.__sigaction_u.__sa_handler
+        #else
+        let handler = action.__sigaction_handler.sa_handler
+        #endif
+        return unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
+    }
+}
