@@ -96,7 +96,7 @@ let package = Package(
         ),
         .testTarget(
             name: "CommonMarkTests",
-            dependencies: ["CommonMark", "TestSupport"],
+            dependencies: ["CCMark", "CommonMark", "TestSupport"],
             swiftSettings: swiftSettings
         ),
         .testTarget(

@@ -1,6 +1,6 @@
 import CCMark
 
-/// A parsed CommonMark document.
+/// A document as cmark parsed it.
 ///
 /// This file holds all that is unsafe about cmark: its nodes never leave it. The tree belongs to one owner and is
 /// freed with it.
@@ -9,15 +9,18 @@ struct MarkdownTree: ~Copyable {
 
     /// Parses a text; every text is a CommonMark document, so that this fails only if memory runs out.
     ///
-    /// - Parameter markdown: The text.
+    /// - Parameter markdown: The text, without NUL.
     init?(_ markdown: String) {
-        let parsed = markdown.utf8.withContiguousStorageIfAvailable { bytes in
-            bytes.withMemoryRebound(to: CChar.self) {
-                cmark_parse_document($0.baseAddress, $0.count, CMARK_OPT_DEFAULT | CMARK_OPT_VALIDATE_UTF8)
-            }
+        let bytes = Array(markdown.utf8)
+        let parsed = bytes.withUnsafeBytes { buffer in
+            cmark_parse_document(
+                buffer.bindMemory(to: CChar.self).baseAddress,
+                buffer.count,
+                CMARK_OPT_DEFAULT | CMARK_OPT_VALIDATE_UTF8
+            )
         }
-        guard let root = parsed ?? nil else { return nil }
-        self.root = root
+        guard let parsed else { return nil }
+        root = parsed
     }
 
     deinit {
@@ -26,120 +29,87 @@ struct MarkdownTree: ~Copyable {
 
     /// How deeply blocks and spans nest, from 1.
     var depth: Int {
+        guard let iterator = cmark_iter_new(root) else { return 1 }
+        defer { cmark_iter_free(iterator) }
         var depth = 0
         var deepest = 0
-        walk { event, _ in
-            if event == CMARK_EVENT_ENTER {
-                depth += 1
-                deepest = max(deepest, depth)
-            } else {
-                depth -= 1
-            }
-        }
-        return deepest
-    }
-
-    /// The document as CommonMark in cmark's own spelling, lines unwrapped.
-    var markdown: String {
-        guard let text = cmark_render_commonmark(root, CMARK_OPT_DEFAULT, 0) else { return "" }
-        defer { cmark_get_default_mem_allocator().pointee.free(text) }
-        return String(cString: text)
-    }
-
-    /// Moves every heading down, to at most level 6.
-    func shiftHeadings(by levels: Int32) {
-        for node in nodes(of: [CMARK_NODE_HEADING]) {
-            cmark_node_set_heading_level(node, min(6, cmark_node_get_heading_level(node) + levels))
-        }
-    }
-
-    /// Turns HTML into the text that it is written in.
-    func replaceHTMLByText() {
-        for node in nodes(of: [CMARK_NODE_HTML_BLOCK, CMARK_NODE_HTML_INLINE]) {
-            let isBlock = cmark_node_get_type(node) == CMARK_NODE_HTML_BLOCK
-            guard let literal = cmark_node_get_literal(node) else { continue }
-            let lines = String(cString: literal).split(whereSeparator: \.isNewline)
-            guard let paragraph = isBlock ? cmark_node_new(CMARK_NODE_PARAGRAPH) : node else { continue }
-            for (index, line) in lines.enumerated() {
-                if index > 0 { add(cmark_node_new(CMARK_NODE_SOFTBREAK), to: paragraph, inside: isBlock) }
-                let text = cmark_node_new(CMARK_NODE_TEXT)
-                cmark_node_set_literal(text, String(line))
-                add(text, to: paragraph, inside: isBlock)
-            }
-            if isBlock { cmark_node_insert_before(node, paragraph) }
-            cmark_node_unlink(node)
-            cmark_node_free(node)
-        }
-    }
-
-    /// Turns images into links to the same address, or into their words where a link is around them already, and
-    /// links that lead to anything but the web or a mailbox into their words.
-    func tameLinks() {
-        for node in nodes(of: [CMARK_NODE_IMAGE, CMARK_NODE_LINK]) {
-            let address = cmark_node_get_url(node).map { String(cString: $0) } ?? ""
-            let isImage = cmark_node_get_type(node) == CMARK_NODE_IMAGE
-            let staysLink = Self.isHarmless(address) && !(isImage && isInsideLink(node))
-            if staysLink, !isImage { continue }
-            if staysLink, let link = cmark_node_new(CMARK_NODE_LINK) {
-                cmark_node_set_url(link, address)
-                cmark_node_insert_before(node, link)
-                moveChildren(of: node) { cmark_node_append_child(link, $0) }
-                if cmark_node_first_child(link) == nil, let text = cmark_node_new(CMARK_NODE_TEXT) {
-                    cmark_node_set_literal(text, address)
-                    cmark_node_append_child(link, text)
-                }
-            } else {
-                moveChildren(of: node) { cmark_node_insert_before(node, $0) }
-            }
-            cmark_node_unlink(node)
-            cmark_node_free(node)
-        }
-    }
-
-    private static func isHarmless(_ address: String) -> Bool {
-        let lowercased = address.lowercased()
-        return ["https://", "http://", "mailto:"].contains { lowercased.hasPrefix($0) }
-    }
-
-    private func isInsideLink(_ node: OpaquePointer) -> Bool {
-        var parent = cmark_node_parent(node)
-        while let current = parent {
-            if cmark_node_get_type(current) == CMARK_NODE_LINK { return true }
-            parent = cmark_node_parent(current)
-        }
-        return false
-    }
-
-    private func add(_ child: OpaquePointer?, to node: OpaquePointer, inside: Bool) {
-        _ = inside ? cmark_node_append_child(node, child) : cmark_node_insert_before(node, child)
-    }
-
-    private func moveChildren(of node: OpaquePointer, to place: (OpaquePointer) -> Int32) {
-        while let child = cmark_node_first_child(node) {
-            cmark_node_unlink(child)
-            _ = place(child)
-        }
-    }
-
-    /// The nodes of some types, collected before anything changes, because a changed tree ends an iteration.
-    private func nodes(of types: [cmark_node_type]) -> [OpaquePointer] {
-        var found: [OpaquePointer] = []
-        walk { event, node in
-            if event == CMARK_EVENT_ENTER, types.contains(cmark_node_get_type(node)) { found.append(node) }
-        }
-        return found
-    }
-
-    private func walk(_ visit: (cmark_event_type, OpaquePointer) -> Void) {
-        guard let iterator = cmark_iter_new(root) else { return }
-        defer { cmark_iter_free(iterator) }
         while true {
             let event = cmark_iter_next(iterator)
-            guard event != CMARK_EVENT_DONE, let node = cmark_iter_get_node(iterator) else { return }
-            // Leaves have no exit event; give them one, so that a visitor can count depth.
-            visit(event, node)
-            if event == CMARK_EVENT_ENTER, Self.isLeaf(node) { visit(CMARK_EVENT_EXIT, node) }
+            guard event != CMARK_EVENT_DONE, let node = cmark_iter_get_node(iterator) else { return deepest }
+            // Leaves have no exit event, so that they do not count for those after them.
+            if event == CMARK_EVENT_EXIT {
+                depth -= 1
+            } else if Self.isLeaf(node) {
+                deepest = max(deepest, depth + 1)
+            } else {
+                depth += 1
+                deepest = max(deepest, depth)
+            }
         }
+    }
+
+    /// The document's blocks.
+    ///
+    /// - Precondition: The tree does not nest deeply; see `depth`.
+    var blocks: [MarkdownBlock] { Self.children(of: root).compactMap(Self.block) }
+
+    private static func block(_ node: OpaquePointer) -> MarkdownBlock? {
+        switch cmark_node_get_type(node) {
+        case CMARK_NODE_PARAGRAPH: .paragraph(spans(in: node))
+        case CMARK_NODE_HEADING: .heading(level: Int(cmark_node_get_heading_level(node)), spans(in: node))
+        case CMARK_NODE_BLOCK_QUOTE: .quote(children(of: node).compactMap(block))
+        case CMARK_NODE_LIST: .list(list(node))
+        case CMARK_NODE_CODE_BLOCK: .code(language: text(cmark_node_get_fence_info(node)), literal(of: node))
+        case CMARK_NODE_THEMATIC_BREAK: .thematicBreak
+        case CMARK_NODE_HTML_BLOCK: .html(literal(of: node))
+        default: nil
+        }
+    }
+
+    private static func list(_ node: OpaquePointer) -> MarkdownList {
+        let isOrdered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST
+        return MarkdownList(
+            start: isOrdered ? Int(cmark_node_get_list_start(node)) : nil,
+            isTight: cmark_node_get_list_tight(node) != 0,
+            items: children(of: node).map { children(of: $0).compactMap(block) }
+        )
+    }
+
+    private static func spans(in node: OpaquePointer) -> [MarkdownSpan] {
+        children(of: node).compactMap(span)
+    }
+
+    private static func span(_ node: OpaquePointer) -> MarkdownSpan? {
+        switch cmark_node_get_type(node) {
+        case CMARK_NODE_TEXT: .text(literal(of: node))
+        case CMARK_NODE_CODE: .code(literal(of: node))
+        case CMARK_NODE_SOFTBREAK: .softBreak
+        case CMARK_NODE_LINEBREAK: .hardBreak
+        case CMARK_NODE_EMPH: .emphasis(spans(in: node))
+        case CMARK_NODE_STRONG: .strong(spans(in: node))
+        case CMARK_NODE_LINK:
+            .link(url: text(cmark_node_get_url(node)), title: text(cmark_node_get_title(node)), spans(in: node))
+        case CMARK_NODE_IMAGE:
+            .image(url: text(cmark_node_get_url(node)), title: text(cmark_node_get_title(node)), spans(in: node))
+        case CMARK_NODE_HTML_INLINE: .html(literal(of: node))
+        default: nil
+        }
+    }
+
+    private static func children(of node: OpaquePointer) -> [OpaquePointer] {
+        var children: [OpaquePointer] = []
+        var next = cmark_node_first_child(node)
+        while let child = next {
+            children.append(child)
+            next = cmark_node_next(child)
+        }
+        return children
+    }
+
+    private static func literal(of node: OpaquePointer) -> String { text(cmark_node_get_literal(node)) }
+
+    private static func text(_ pointer: UnsafePointer<CChar>?) -> String {
+        pointer.map { String(cString: $0) } ?? ""
     }
 
     private static func isLeaf(_ node: OpaquePointer) -> Bool {

@@ -6,25 +6,46 @@ public enum Notes {
     /// Returns notes as CommonMark that cannot disturb the document around it.
     ///
     /// Headings are shifted, HTML becomes text, images become links, and links that lead to anything but
-    /// `https`, `http` or `mailto` become their words (product.md, 'The workspace'). Notes that nest more deeply
-    /// than anybody writes become a block of code.
+    /// `https`, `http` or `mailto` become their words (product.md, 'The workspace'). Control characters become
+    /// U+FFFD. Notes that nest more deeply than anybody writes become a block of code. What comes out goes in
+    /// again unchanged, headings aside.
     ///
     /// - Parameters:
     ///   - markdown: The notes as written, in CommonMark.
     ///   - levels: How many levels headings move down, from 0 to 5.
     /// - Returns: CommonMark that ends in a line break; empty if there is nothing but white space.
     public static func embedded(_ markdown: String, shiftingHeadingsBy levels: Int) -> String {
-        // NUL ends a C string, and cmark itself would replace it.
-        let text = markdown.replacing("\0", with: "\u{FFFD}")
-        guard !text.allSatisfy(\.isWhitespace) else { return "" }
-        guard let tree = MarkdownTree(text), tree.depth <= deepest else { return code(text) }
-        tree.shiftHeadings(by: Int32(min(max(levels, 0), 5)))
-        tree.replaceHTMLByText()
-        tree.tameLinks()
-        return tree.markdown
+        let text = fit(markdown)
+        guard !text.unicodeScalars.allSatisfy(\.properties.isWhitespace) else { return "" }
+        guard var written = rewritten(text, shift: min(max(levels, 0), 5)) else { return code(text) }
+        // Markdown has trees that no text spells. Text that reads back as itself is the proof that it holds what
+        // was meant: HTML or an image in it would have been written as something else.
+        for _ in 0..<4 {
+            guard let again = rewritten(written, shift: 0) else { break }
+            if again.utf8.elementsEqual(written.utf8) { return written }
+            written = again
+        }
+        return code(text)
+    }
+
+    private static func rewritten(_ text: String, shift: Int) -> String? {
+        guard let tree = MarkdownTree(text), tree.depth <= deepest else { return nil }
+        return MarkdownWriter().text(of: MarkdownTaming(headingShift: shift).tamed(tree.blocks))
     }
 
     private static func code(_ text: String) -> String {
-        text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { "    \($0)\n" }.joined()
+        MarkdownWriter().text(of: [.code(language: "", text)])
+    }
+
+    /// The text with line feeds at the ends of its lines and without characters that no note needs.
+    private static func fit(_ text: String) -> String {
+        var scalars = String.UnicodeScalarView()
+        var isAfterReturn = false
+        for scalar in text.unicodeScalars {
+            if scalar == "\r" || (scalar == "\n" && !isAfterReturn) { scalars.append("\n") }
+            if scalar != "\r", scalar != "\n" { scalars.append(scalar) }
+            isAfterReturn = scalar == "\r"
+        }
+        return String(String.UnicodeScalarView(MarkdownEscaping.fit(String(scalars))))
     }
 }

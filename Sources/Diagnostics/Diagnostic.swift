@@ -52,18 +52,48 @@ public struct Diagnostic: Sendable, Hashable {
 extension Diagnostic: Comparable {
     /// Orders diagnostics by file, then place, then rule, then words, so that every run lists them alike.
     ///
+    /// Texts are compared by their bytes; two diagnostics without an order are equal.
+    ///
     /// - Parameters:
     ///   - left: One diagnostic.
     ///   - right: Another diagnostic.
     /// - Returns: Whether `left` is listed first.
     public static func < (left: Diagnostic, right: Diagnostic) -> Bool {
+        let order =
+            bytes(left.file, right.file)
+            ?? places(left.range?.start, right.range?.start)
+            ?? bytes(left.rule.id, right.rule.id)
+            ?? bytes(left.message, right.message)
+            ?? bytes(left.field ?? "", right.field ?? "")
+            ?? places(left.range?.end, right.range?.end)
+            ?? (left.severity == right.severity ? nil : left.severity > right.severity)
+            ?? (left.field == nil && right.field != nil)
+        return order
+    }
+
+    /// Compares two diagnostics; texts are equal if their bytes are.
+    ///
+    /// - Parameters:
+    ///   - left: One diagnostic.
+    ///   - right: Another diagnostic.
+    /// - Returns: Whether they differ in nothing.
+    public static func == (left: Diagnostic, right: Diagnostic) -> Bool {
+        left.rule == right.rule && left.severity == right.severity && left.range == right.range
+            && (left.field == nil) == (right.field == nil)
+            && bytes(left.file, right.file) == nil
+            && bytes(left.message, right.message) == nil
+            && bytes(left.field ?? "", right.field ?? "") == nil
+    }
+
+    /// Whether the first text comes first; `nil` if they are equal.
+    private static func bytes(_ left: String, _ right: String) -> Bool? {
+        left.utf8.elementsEqual(right.utf8) ? nil : left.utf8.lexicographicallyPrecedes(right.utf8)
+    }
+
+    /// Whether the first place comes first, no place before any; `nil` if they are equal.
+    private static func places(_ left: SourcePosition?, _ right: SourcePosition?) -> Bool? {
         let start = SourcePosition(line: 0, column: 0)
-        let leftPlace = left.range?.start ?? start
-        let rightPlace = right.range?.start ?? start
-        if left.file != right.file { return left.file < right.file }
-        if leftPlace != rightPlace { return leftPlace < rightPlace }
-        if left.rule.id != right.rule.id { return left.rule.id < right.rule.id }
-        return left.message < right.message
+        return left == right ? nil : left ?? start < right ?? start
     }
 }
 

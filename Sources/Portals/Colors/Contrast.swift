@@ -11,11 +11,13 @@ extension HexColor {
 
     /// The channels without sRGB's gamma, each from 0 to 1.
     var linear: (red: Double, green: Double, blue: Double) {
-        func expand(_ channel: UInt8) -> Double {
-            let value = Double(channel) / 255
-            return value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
-        }
-        return (expand(red), expand(green), expand(blue))
+        (Self.expanded[Int(red)], Self.expanded[Int(green)], Self.expanded[Int(blue)])
+    }
+
+    /// What each byte of a channel is without sRGB's gamma.
+    private static let expanded: [Double] = (0...255).map { byte in
+        let value = Double(byte) / 255
+        return value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
     }
 }
 

@@ -38,12 +38,12 @@ public struct HexColor: Sendable, Hashable {
     ///
     /// - Parameter text: Six or three hexadecimal digits, with or without `#` before them.
     public init?(lenient text: String) {
-        var digits = Substring(text)
-        if digits.utf8.first == UInt8(ascii: "#") { digits = digits.dropFirst() }
-        if digits.utf8.count == 3, digits.utf8.allSatisfy({ Self.digit($0) != nil }) {
-            digits = Substring(digits.map { "\($0)\($0)" }.joined())
-        }
-        self.init(String(digits))
+        // A mark that combines with the number sign would vanish with it if characters were dropped.
+        var digits = Array(text.utf8)
+        if digits.first == UInt8(ascii: "#") { digits.removeFirst() }
+        if digits.count == 3 { digits = digits.flatMap { [$0, $0] } }
+        guard let color = String(validating: digits, as: UTF8.self).flatMap({ HexColor($0) }) else { return nil }
+        self = color
     }
 
     /// Black.

@@ -44,25 +44,84 @@ public struct OKLCH: Sendable, Hashable {
     }
 
     /// The colour in sRGB, with as much of the chroma as fits at this lightness and hue.
+    ///
+    /// Where bytes are so coarse that the nearest colour would have another hue, as they are near black, a
+    /// neighbour of the right hue is taken.
     public var fitted: HexColor {
+        let color = fittedBytes
+        return turns(color) ? keepingHue(near: color) : color
+    }
+
+    private var fittedBytes: HexColor {
         if let color = exact { return color }
         // Halving 24 times finds the largest chroma that fits to less than a millionth.
         var fitting = 0.0
         var tooMuch = chroma
         for _ in 0..<24 {
             let middle = (fitting + tooMuch) / 2
-            if OKLCH(lightness: lightness, chroma: middle, hue: hue).exact == nil {
-                tooMuch = middle
-            } else {
+            if OKLCH(lightness: lightness, chroma: middle, hue: hue).isOnScreen {
                 fitting = middle
+            } else {
+                tooMuch = middle
             }
         }
         let color = OKLCH(lightness: lightness, chroma: fitting, hue: hue).exact
         return color ?? (lightness < 0.5 ? .black : .white)
     }
 
+    /// Whether a colour has another hue, as far as the eye can tell.
+    private func turns(_ color: HexColor) -> Bool {
+        let other = OKLCH(color)
+        guard chroma >= Self.visibleChroma, other.chroma >= Self.visibleChroma else { return false }
+        let difference = abs(hue - other.hue)
+        return min(difference, 360 - difference) > Self.hueTolerance
+    }
+
+    /// The colour nearest to this one of those around another that do not turn.
+    private func keepingHue(near color: HexColor) -> HexColor {
+        func neighbours(_ channel: UInt8) -> ClosedRange<UInt8> {
+            (channel < 3 ? 0 : channel - 3)...(channel > 252 ? 255 : channel + 3)
+        }
+        var best: (color: HexColor, distance: Double)?
+        for red in neighbours(color.red) {
+            for green in neighbours(color.green) {
+                for blue in neighbours(color.blue) {
+                    let candidate = HexColor(red: red, green: green, blue: blue)
+                    let distance = OKLCH(candidate).distance(to: self)
+                    if distance < best?.distance ?? .infinity, !turns(candidate) { best = (candidate, distance) }
+                }
+            }
+        }
+        return best?.color ?? color
+    }
+
+    /// The distance in OKLab, squared.
+    private func distance(to other: OKLCH) -> Double {
+        let turn = (hue - other.hue) * .pi / 180
+        let light = lightness - other.lightness
+        return light * light + chroma * chroma + other.chroma * other.chroma - 2 * chroma * other.chroma * cos(turn)
+    }
+
+    /// Below this chroma a colour passes for a grey.
+    private static let visibleChroma = 0.04
+    /// How far a hue may turn, in degrees.
+    private static let hueTolerance = 1.5
+
     /// The colour in sRGB, or `nil` if it lies outside.
     private var exact: HexColor? {
+        guard isOnScreen else { return nil }
+        let (red, green, blue) = linear
+        return HexColor(red: Self.byte(red), green: Self.byte(green), blue: Self.byte(blue))
+    }
+
+    /// Whether sRGB has the colour; a ten-thousandth outside counts as rounding.
+    private var isOnScreen: Bool {
+        let (red, green, blue) = linear
+        return min(red, green, blue) > -0.0001 && max(red, green, blue) < 1.0001
+    }
+
+    /// The channels of sRGB without its gamma, which lie outside of 0 to 1 if sRGB lacks the colour.
+    private var linear: (red: Double, green: Double, blue: Double) {
         let radians = hue * .pi / 180
         let greenRed = chroma * cos(radians)
         let blueYellow = chroma * sin(radians)
@@ -72,18 +131,14 @@ public struct OKLCH: Sendable, Hashable {
         let long = longRoot * longRoot * longRoot
         let medium = mediumRoot * mediumRoot * mediumRoot
         let short = shortRoot * shortRoot * shortRoot
-        let red = 4.076_741_662_1 * long - 3.307_711_591_3 * medium + 0.230_969_929_2 * short
-        let green = -1.268_438_004_6 * long + 2.609_757_401_1 * medium - 0.341_319_396_5 * short
-        let blue = -0.004_196_086_3 * long - 0.703_418_614_7 * medium + 1.707_614_701_0 * short
-        guard
-            let redByte = Self.byte(red), let greenByte = Self.byte(green), let blueByte = Self.byte(blue)
-        else { return nil }
-        return HexColor(red: redByte, green: greenByte, blue: blueByte)
+        return (
+            4.076_741_662_1 * long - 3.307_711_591_3 * medium + 0.230_969_929_2 * short,
+            -1.268_438_004_6 * long + 2.609_757_401_1 * medium - 0.341_319_396_5 * short,
+            -0.004_196_086_3 * long - 0.703_418_614_7 * medium + 1.707_614_701_0 * short
+        )
     }
 
-    /// A linear channel as a byte; a ten-thousandth outside counts as rounding.
-    private static func byte(_ linear: Double) -> UInt8? {
-        guard linear > -0.0001, linear < 1.0001 else { return nil }
+    private static func byte(_ linear: Double) -> UInt8 {
         let value = min(max(linear, 0), 1)
         let encoded = value <= 0.003_130_8 ? value * 12.92 : 1.055 * pow(value, 1 / 2.4) - 0.055
         return UInt8((encoded * 255).rounded())
@@ -111,8 +166,10 @@ public func nearestShade(
     }
     guard !passes(color) else { return color }
     let start = OKLCH(color)
+    // Where not even white passes, no lighter shade does.
+    let directions = [(-1.0, HexColor.black), (1.0, .white)].filter { passes($0.1) }.map(\.0)
     for step in 1...1000 {
-        for direction in [-1.0, 1.0] {
+        for direction in directions {
             var shade = start
             shade.lightness += direction * Double(step) / 1000
             guard (0...1).contains(shade.lightness) else { continue }

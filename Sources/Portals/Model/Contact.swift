@@ -3,8 +3,8 @@ public struct EmailAddress: Sendable, Hashable, CustomStringConvertible {
     /// The address as written.
     public let description: String
 
-    /// Checks an address: the characters that the HTML standard takes for an e-mail address, a domain of at least
-    /// one label, at most 254 characters.
+    /// Checks an address: the characters that the HTML standard takes for an e-mail address, a domain as
+    /// `Domain` takes it, at most 254 characters.
     ///
     /// - Parameter text: The address as written.
     public init?(_ text: String) {

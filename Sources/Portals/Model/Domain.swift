@@ -21,8 +21,10 @@ public struct Domain: Sendable, Hashable, CustomStringConvertible {
         case name
     }
 
-    /// Checks a host name: labels of 1 to 63 letters, digits and hyphens, at least two of them, at most 255
-    /// characters (RFC 1123, 2.1; rebilly.md, 3.1).
+    /// Checks a host name.
+    ///
+    /// Labels of 1 to 63 letters, digits and hyphens, at least two of them, at most 255 characters (RFC 1123, 2.1;
+    /// rebilly.md, 3.1). The last label begins with a letter, so that no IP address passes.
     ///
     /// - Parameter text: The name as written; letter case does not matter.
     /// - Throws: `Refusal`, which says what is wrong.
@@ -35,6 +37,7 @@ public struct Domain: Sendable, Hashable, CustomStringConvertible {
         guard text.utf8.count <= 255 else { throw .length }
         let labels = text.split(separator: ".", omittingEmptySubsequences: false)
         guard labels.count >= 2, labels.allSatisfy(Self.isLabel) else { throw .name }
+        guard let last = labels.last?.utf8.first, last >= UInt8(ascii: "A") else { throw .name }
         description = text.lowercased()
     }
 

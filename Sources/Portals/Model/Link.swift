@@ -65,10 +65,7 @@ public struct Link: Sendable, Hashable, CustomStringConvertible {
         if name.hasPrefix("[") {
             guard let close = name.firstIndex(of: "]") else { return nil }
             let digits = name[name.index(after: name.startIndex)..<close]
-            guard digits.contains(":") else { return nil }
-            guard digits.unicodeScalars.allSatisfy({ $0.isHexadecimalDigit || $0 == ":" || $0 == "." }) else {
-                return nil
-            }
+            guard isIPv6(digits) else { return nil }
             let port = name[name.index(after: close)...]
             guard isPort(port) else { return nil }
             return name[...close].lowercased()
@@ -82,6 +79,33 @@ public struct Link: Sendable, Hashable, CustomStringConvertible {
             return nil
         }
         return name.lowercased()
+    }
+
+    /// Whether a text is an IPv6 address (RFC 4291, 2.2): eight groups, of which `::` stands for some.
+    private static func isIPv6(_ text: Substring) -> Bool {
+        let halves = text.split(separator: "::", omittingEmptySubsequences: false)
+        guard halves.count <= 2 else { return false }
+        var count = 0
+        for (index, half) in halves.enumerated() where !half.isEmpty {
+            let groups = half.split(separator: ":", omittingEmptySubsequences: false)
+            let isLastHalf = index == halves.count - 1
+            for (position, group) in groups.enumerated() {
+                if isLastHalf, position == groups.count - 1, group.contains(".") {
+                    guard isIPv4(group) else { return false }
+                    count += 2
+                } else {
+                    guard (1...4).contains(group.utf8.count) else { return false }
+                    guard group.unicodeScalars.allSatisfy(\.isHexadecimalDigit) else { return false }
+                    count += 1
+                }
+            }
+        }
+        return halves.count == 1 ? count == 8 : count <= 7
+    }
+
+    private static func isIPv4(_ text: Substring) -> Bool {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        return parts.count == 4 && parts.allSatisfy { part in UInt8(part).map { String($0) == part } ?? false }
     }
 
     /// Whether a text is empty, or `:` and a port from 1 to 65535.

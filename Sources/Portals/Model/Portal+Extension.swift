@@ -4,8 +4,8 @@ extension Portal {
 
     /// The logo's path from the workspace, as written.
     public var logoPath: String? { text("x-portico.logo") }
-    /// The notes in CommonMark; `nil` if there are none.
-    public var notes: String? { text("x-portico.notes") }
+    /// The notes in CommonMark; `nil` if there are none, or if they are longer than notes may be.
+    public var notes: String? { legalText("x-portico.notes") }
     /// The name that customers see; `nil` if the file has none.
     public var websiteName: String? { text("x-portico.website.name") }
     /// The company's website.

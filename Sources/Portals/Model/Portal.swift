@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A billing portal: the content of its file, the body of the upsert, and what pages are made from.
 ///
 /// The body is kept as it was written, so that nothing is lost: fields that this version does not know survive,
@@ -32,7 +34,7 @@ extension Portal {
     /// The portal's own host; `nil` means the service's.
     public var customDomain: Domain? { text("customDomain").flatMap { try? Domain($0) } }
     /// The id of an uploaded logo file; `nil` if there is none.
-    public var logoID: String? { text("customization.logoId") }
+    public var logoID: String? { legalText("customization.logoId") }
     /// The colour of buttons and links; `0044d4` unless the file says otherwise.
     public var primary: HexColor { color("customization.colors.primary") }
     /// The colour of the header; `ffffff` unless the file says otherwise.
@@ -71,6 +73,14 @@ extension Portal {
 
     func text(_ path: FieldPath) -> String? {
         body.value(at: path)?.string
+    }
+
+    /// The text of a field; `nil` if it breaks a rule of the field.
+    func legalText(_ path: String) -> String? {
+        let path = FieldPath(path)
+        guard let text = text(path), case .text(let kind)? = FieldTable.portal[path]?.type else { return nil }
+        let findings = TextRules(kind: kind, place: path).findings(in: text)
+        return findings.contains { $0.severity == .error } ? nil : text
     }
 
     private func color(_ path: String) -> HexColor {

@@ -35,3 +35,11 @@ public struct Finding: Sendable, Hashable {
         self.message = message
     }
 }
+
+extension String {
+    /// The text in single quotes for a message; of a long one only the beginning.
+    var quoted: String {
+        let beginning = unicodeScalars.prefix(80)
+        return beginning.endIndex == unicodeScalars.endIndex ? "'\(self)'" : "'\(Substring(beginning))…'"
+    }
+}

@@ -12,13 +12,23 @@ package enum Spelling {
         var best: (word: String, distance: Int)?
         for word in words {
             let wanted = simplified(word)
-            let allowed = min(written.count, wanted.count) <= 4 ? 1 : min(written.count, wanted.count) <= 8 ? 2 : 3
+            let allowed = allowedEdits(among: min(written.count, wanted.count))
             guard abs(written.count - wanted.count) <= allowed else { continue }
             let distance = edits(from: written, to: wanted)
             guard distance <= allowed, distance < best?.distance ?? .max else { continue }
             best = (word, distance)
         }
         return best?.word
+    }
+
+    /// Returns how many edits are a slip; a word of two letters is near to half of all others.
+    private static func allowedEdits(among count: Int) -> Int {
+        switch count {
+        case ...2: 0
+        case ...4: 1
+        case ...8: 2
+        default: 3
+        }
     }
 
     private static func simplified(_ text: String) -> [Unicode.Scalar] {

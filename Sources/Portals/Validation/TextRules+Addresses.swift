@@ -4,14 +4,18 @@ extension TextRules {
     func colorFindings(_ text: String) -> [Finding] {
         guard HexColor(text) == nil else { return [] }
         if let meant = HexColor(lenient: text) {
-            return [Finding(.colorsStyle, at: place, "'\(text)' is taken as \(meant); write \"\(meant)\"")]
+            return [Finding(.colorsStyle, at: place, "\(text.quoted) is taken as \(meant); write \"\(meant)\"")]
         }
-        let count = text.unicodeScalars.count
-        let reason =
-            count > 6 && HexColor(String(text.prefix(6))) != nil ? "has no place for transparency" : "is no colour"
+        let reason = hasTransparency(text) ? "has transparency, which no brand colour has" : "is no colour"
         return [
-            Finding(.colorsInvalid, at: place, "'\(text)' \(reason); write six hexadecimal digits such as 0044d4")
+            Finding(.colorsInvalid, at: place, "\(text.quoted) \(reason); write six hexadecimal digits such as 0044d4")
         ]
+    }
+
+    /// Whether a text is a colour of CSS with a fourth channel: `04d8`, `#0044d480`.
+    private func hasTransparency(_ text: String) -> Bool {
+        let digits = text.utf8.first == UInt8(ascii: "#") ? text.unicodeScalars.dropFirst() : text.unicodeScalars[...]
+        return [4, 8].contains(digits.count) && digits.allSatisfy(\.isHexadecimalDigit)
     }
 
     func domainFindings(_ text: String) -> [Finding] {
@@ -22,7 +26,7 @@ extension TextRules {
             _ = try Domain(text)
             return []
         } catch {
-            return [Finding(.domainInvalid, at: place, "'\(text)' \(error.reason)")]
+            return [Finding(.domainInvalid, at: place, "\(text.quoted) \(error.reason)")]
         }
     }
 
@@ -37,7 +41,7 @@ extension TextRules {
             return []
         } catch {
             let rule: Rule = error == .scheme ? .linksNotHTTP : .linksInvalid
-            return [Finding(rule, at: place, "'\(text)' \(error.reason(for: text))")]
+            return [Finding(rule, at: place, "\(text.quoted) \(error.reason(for: text))")]
         }
     }
 }
@@ -50,7 +54,7 @@ extension Domain.Refusal {
         case .port: "has a port; write the host alone, like billing.acme.example"
         case .space: "has a space; write a host like billing.acme.example"
         case .international: "has letters beyond a to z; write the domain in its xn-- form"
-        case .length: "is longer than 255 characters, which no host is"
+        case .length: "is longer than 255 characters, which no host is; write one like billing.acme.example"
         case .name: "is no host name; write one like billing.acme.example"
         }
     }
@@ -60,14 +64,14 @@ extension Link.Refusal {
     fileprivate func reason(for text: String) -> String {
         switch self {
         case .scheme:
-            text.contains(":") && !text.contains(".")
-                ? "is no web address; begin it with https://"
-                : "does not begin with https:// or http://; write the whole address"
+            text.contains(":")
+                ? "does not begin with https:// or http://, as a link has to; write a web address"
+                : "is no whole web address; begin it with https://"
         case .space: "has a space or a control character; write it as %20 or leave it out"
         case .characters: "has characters that no address takes; percent-encode them"
         case .credentials: "has a user name before the host, which customers would see; remove it"
-        case .host: "has no host; write one like https://acme.example/terms"
-        case .length: "is longer than 2,048 characters, which not every browser takes"
+        case .host: "has no host, or an impossible one or port; write an address like https://acme.example/terms"
+        case .length: "is longer than 2,048 characters, which not every browser takes; shorten it"
         }
     }
 }

@@ -14,7 +14,7 @@ struct TextRules {
                 Finding(
                     .fieldsControlCharacters,
                     at: place,
-                    "the text has the invisible character \(name); write it without"
+                    "the text has the invisible character \(name); write the text without it"
                 )
             ]
         }
@@ -34,13 +34,13 @@ struct TextRules {
                     Finding(
                         .emailInvalid,
                         at: place,
-                        "'\(text)' is no e-mail address; write one like help@acme.example"
+                        "\(text.quoted) is no e-mail address; write one like help@acme.example"
                     )
                 ]
         case .phone:
             return isEmpty(text) || PhoneNumber(text) != nil
                 ? emptyFindings(text)
-                : [Finding(.phoneInvalid, at: place, "'\(text)' is no phone number; write one like +1 555 0100")]
+                : [Finding(.phoneInvalid, at: place, "\(text.quoted) is no phone number; write one like +1 555 0100")]
         case .file: return emptyFindings(text)
         case .free: return []
         case .day, .month, .amount, .count, .locale, .currency: return shapeFindings(text)
@@ -55,7 +55,10 @@ struct TextRules {
             case .month: (Day(text + "-01") != nil, "a month such as 2026-01")
             case .amount: (Self.isAmount(text), "an amount such as 12.00")
             case .count:
-                (Int(text).map { String($0) == text && (1...1_000_000).contains($0) } ?? false, "a number from 1")
+                (
+                    Int(text).map { String($0) == text && (1...1_000_000).contains($0) } ?? false,
+                    "a whole number from 1 to 1,000,000"
+                )
             case .locale: (Self.isLocale(text), "a language and region such as en-US")
             default:
                 (
@@ -63,7 +66,7 @@ struct TextRules {
                     "a code such as USD"
                 )
             }
-        return isRight ? [] : [Finding(.fieldsBadValue, at: place, "'\(text)' is not \(example); write one")]
+        return isRight ? [] : [Finding(.fieldsBadValue, at: place, "\(text.quoted) is wrong here; write \(example)")]
     }
 
     private static func isAmount(_ text: String) -> Bool {
@@ -136,15 +139,15 @@ struct TextRules {
     private func slugFindings(_ text: String) -> [Finding] {
         let count = text.unicodeScalars.count
         if count < Slug.lengths.lowerBound {
-            return [Finding(.fieldsTooShort, at: place, "'\(text)' has \(count) characters; a slug has at least 5")]
+            let message = "\(text.quoted) has \(count) characters; a slug has at least 5"
+            return [Finding(.fieldsTooShort, at: place, message)]
         }
         if count > Slug.lengths.upperBound {
             return [Finding(.fieldsTooLong, at: place, "the slug has \(count) characters; shorten it to 100")]
         }
         guard Slug(text) == nil else { return [] }
-        return [
-            Finding(.slugInvalid, at: place, "'\(text)' can't stand in an address; use letters, digits and @ ~ . _ -")
-        ]
+        let message = "\(text.quoted) can't stand in an address; use letters, digits and @ ~ . _ -"
+        return [Finding(.slugInvalid, at: place, message)]
     }
 
     private func emptyFindings(_ text: String) -> [Finding] {
@@ -165,16 +168,29 @@ extension PortalID.Refusal {
     /// The rule that the id breaks.
     package var rule: Rule { self == .reserved ? .idReserved : .idInvalid }
 
+    /// What is wrong with a text that was to be an id.
+    ///
+    /// - Parameter text: The text as written.
+    /// - Returns: The first half of a message.
+    package func reason(for text: String) -> String {
+        switch self {
+        case .characters: "\(text.quoted) can't be an id, which has letters, digits and @ ~ . _ - alone"
+        case .length: "the id has \(text.unicodeScalars.count) characters, and 50 are the most"
+        case .folder: "\(text.quoted) can't be an id, because no folder can be called so"
+        case .reserved: "\(text.quoted) can't be an id, because a page of the site has this name"
+        }
+    }
+
     /// What is wrong with an id and what would be right.
     ///
     /// - Parameter text: The id as written.
     /// - Returns: A message.
     package func message(for text: String) -> String {
         switch self {
-        case .characters: "'\(text)' can't be an id; use letters, digits and @ ~ . _ -"
+        case .characters: "\(text.quoted) can't be an id; use letters, digits and @ ~ . _ -"
         case .length: "the id has \(text.unicodeScalars.count) characters; shorten it to 50"
-        case .folder: "'\(text)' can't be a folder; choose another id"
-        case .reserved: "'\(text)' is the name of a page of the site; choose another id"
+        case .folder: "\(text.quoted) can't be a folder; choose another id"
+        case .reserved: "\(text.quoted) is the name of a page of the site; choose another id"
         }
     }
 }

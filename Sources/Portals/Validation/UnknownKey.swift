@@ -9,18 +9,36 @@ struct UnknownKey {
     let table: FieldTable
     let isClosed: Bool
 
-    func finding(for key: String, at place: FieldPath, inTable parent: FieldPath) -> Finding {
-        let siblings = table.members(of: parent).map(\.path.key)
-        if let near = Spelling.nearest(to: key, among: siblings) {
+    /// Returns what is wrong with a key.
+    ///
+    /// - Parameters:
+    ///   - member: The key with its value.
+    ///   - place: Where the key stands in the file.
+    ///   - parent: The object around it, in the table.
+    /// - Returns: An error that names the key that was meant, or a warning.
+    func finding(for member: ValueObject.Member, at place: FieldPath, inTable parent: FieldPath) -> Finding {
+        let key = member.key
+        if let nested = nestedField(key, below: parent) {
+            return error(
+                at: place,
+                "unknown field; a dot leads nowhere: write '\(nested.key)' in a line of its own below '\(nested.parent)'"
+            )
+        }
+        let siblings = table.members(of: parent)
+        let near = Spelling.nearest(to: key, among: siblings.filter { !$0.isReadOnly }.map(\.path.key))
+        let home = home(of: member, near: parent)
+        if let near, home?.fits != true || home?.path.key != key {
             return error(at: place, "unknown field; did you mean '\(near)'?")
         }
-        let isOwn = isClosed || parent.components.first == Portal.extensionKey
-        if let home = home(of: key, exactly: true) ?? home(of: key, exactly: false), home.parent != parent {
-            let subject = home.key == key ? "it" : "did you mean '\(home.key)'? It"
-            return error(at: place, "unknown field here; \(subject) belongs \(words(for: home))")
+        if let home, home.path.parent != parent {
+            let subject = home.path.key == key ? "it belongs" : "did you mean '\(home.path.key)'? It belongs"
+            return error(at: place, "unknown field here; \(subject) \(words(for: home.path))")
         }
-        if isOwn {
-            return error(at: place, "unknown field; here belong \(list(siblings))")
+        if let near = Spelling.nearest(to: key, among: siblings.map(\.path.key)) {
+            return error(at: place, "unknown field; did you mean '\(near)'?")
+        }
+        if isClosed || parent.components.first == Portal.extensionKey {
+            return error(at: place, "unknown field; known here: \(list(siblings.map(\.path.key)))")
         }
         return Finding(
             .fieldsAdditional,
@@ -34,12 +52,28 @@ struct UnknownKey {
         Finding(.fieldsUnknown, at: place, anchor: .key, message)
     }
 
-    /// The one place where a key belongs, if it is known anywhere.
-    private func home(of key: String, exactly: Bool) -> FieldPath? {
-        let candidates = table.fields.filter { !$0.isReadOnly }.map(\.path)
-        if exactly { return candidates.first { $0.key == key } }
-        guard let near = Spelling.nearest(to: key, among: candidates.map(\.key)) else { return nil }
-        return candidates.first { $0.key == near }
+    /// The field that a key with dots was to reach.
+    private func nestedField(_ key: String, below parent: FieldPath) -> FieldPath? {
+        let keys = key.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+        guard keys.count > 1 else { return nil }
+        return table[FieldPath(components: parent.components + keys)]?.path
+            ?? table[FieldPath(components: keys)]?.path
+    }
+
+    /// The place where a key belongs, if it is known anywhere: of several the one that shares most of the way.
+    private func home(of member: ValueObject.Member, near parent: FieldPath) -> (path: FieldPath, fits: Bool)? {
+        let candidates = table.fields.filter { !$0.isReadOnly }
+        var homes = candidates.filter { $0.path.key == member.key }
+        if homes.isEmpty, let near = Spelling.nearest(to: member.key, among: candidates.map(\.path.key)) {
+            homes = candidates.filter { $0.path.key == near }
+        }
+        var best: Field?
+        for home in homes where best.map({ shared(home, parent) > shared($0, parent) }) ?? true { best = home }
+        return best.map { ($0.path, $0.type.isObject == (member.value.object != nil)) }
+    }
+
+    private func shared(_ field: Field, _ parent: FieldPath) -> Int {
+        zip(field.path.components, parent.components).prefix { $0 == $1 }.count
     }
 
     private func words(for home: FieldPath) -> String {
@@ -48,5 +82,15 @@ struct UnknownKey {
 
     private func list(_ keys: [String]) -> String {
         keys.map { "'\($0)'" }.joined(separator: ", ")
+    }
+}
+
+extension FieldType {
+    /// Whether the field's value has members.
+    fileprivate var isObject: Bool {
+        switch self {
+        case .object, .environments, .named: true
+        case .anything, .boolean, .choice, .list, .text: false
+        }
     }
 }

@@ -42,7 +42,7 @@ public struct Validator: Sendable {
             guard let field = table[path.appending(member.key)] else {
                 return [
                     UnknownKey(table: table, isClosed: isClosed).finding(
-                        for: member.key,
+                        for: member,
                         at: memberPlace,
                         inTable: path
                     )
@@ -80,7 +80,8 @@ public struct Validator: Sendable {
             return object.members.flatMap { inner($0.value, table: table, at: place.appending($0.key)) }
         case .list(let table):
             guard case .array(let elements) = value else {
-                return [Finding(.fieldsWrongType, at: place, "\(value.kindInWords) stands where a list belongs")]
+                let message = "\(value.kindInWords) stands where a list belongs; write a list"
+                return [Finding(.fieldsWrongType, at: place, message)]
             }
             return elements.enumerated().flatMap { inner($1, table: table, at: place.appending(String($0))) }
         case .boolean:
@@ -96,7 +97,7 @@ public struct Validator: Sendable {
 
     private func inner(_ value: Value, table: FieldTable, at place: FieldPath) -> [Finding] {
         guard case .object(let object) = value else {
-            let message = "\(value.kindInWords) stands where a mapping belongs"
+            let message = "\(value.kindInWords) stands where a mapping belongs; write its fields below '\(place.key)'"
             return [Finding(.fieldsWrongType, at: place, message)]
         }
         return Validator(table: table, isClosed: isClosed).findings(in: object, at: place)
@@ -111,11 +112,24 @@ public struct Validator: Sendable {
                     Finding(
                         .fieldsWrongType,
                         at: memberPlace,
-                        "\(found) stands where a mapping belongs; write the fields that differ below the name"
+                        "\(found) stands where a mapping belongs; write the fields that differ below '\(member.key)'"
                     )
                 ]
             }
             return objectFindings(overlay, at: memberPlace, inTable: FieldPath(components: []))
+                + nestedEnvironmentFindings(in: overlay, at: memberPlace)
+        }
+    }
+
+    private func nestedEnvironmentFindings(in overlay: ValueObject, at place: FieldPath) -> [Finding] {
+        table.fields.compactMap { field in
+            guard case .environments = field.type, overlay.value(at: field.path) != nil else { return nil }
+            return Finding(
+                .fieldsUnknown,
+                at: FieldPath(components: place.components + field.path.components),
+                anchor: .key,
+                "an environment can't hold environments; move it up, beside '\(place.key)'"
+            )
         }
     }
 
@@ -135,6 +149,8 @@ public struct Validator: Sendable {
         case .text(.identifier): "acme-main"
         case .text(.day): "2026-01-15"
         case .text(.amount): "12.00"
+        case .choice(let words): words.first ?? ""
+        case .boolean: "true"
         default: "Acme billing"
         }
     }
@@ -142,10 +158,10 @@ public struct Validator: Sendable {
 
 extension Validator {
     private func nullFinding(of field: Field, at place: FieldPath) -> Finding {
-        let remedy =
-            field.isRequired
-            ? "write a value" : "write a value, or remove the key to have the default"
-        return Finding(.fieldsNull, at: place, "the value is null, which the service refuses; \(remedy)")
+        var remedy = "write one"
+        if !field.isRequired { remedy += ", or remove the key" }
+        if field.defaultValue != nil { remedy += " to have the default" }
+        return Finding(.fieldsNull, at: place, "null is no value for this field; \(remedy)")
     }
 
     private func typeFinding(_ value: Value, of field: Field, at place: FieldPath) -> Finding {
@@ -158,21 +174,21 @@ extension Validator {
         case (.boolean, .string(let text)):
             let words = ["yes": "true", "on": "true", "no": "false", "off": "false", "true": "true", "false": "false"]
             let meant = words[text.lowercasedASCII]
-            return meant.map { "'\(text)' is text and no switch; write \($0) without quotes" }
-                ?? "'\(text)' is no switch; write true or false"
-        case (.boolean, _): return "\(found) stands where true or false belongs"
+            return meant.map { "\(text.quoted) is text and no switch; write \($0) without quotes" }
+                ?? "\(text.quoted) is no switch; write true or false"
+        case (.boolean, _): return "\(found) is no switch; write true or false"
         case (.choice(let words), _):
             return "\(found) stands where a word belongs; write \(words.joined(separator: " or "))"
         case (.text, .boolean), (.text, .number):
             return "\(found) stands where text belongs; put it in quotes"
-        case (.text, _): return "\(found) stands where text belongs"
-        default: return "\(found) stands where a mapping belongs"
+        case (.text, _): return "\(found) stands where text belongs; write one text"
+        default: return "\(found) stands where a mapping belongs; write its fields below '\(field.path.key)'"
         }
     }
 
     private func choiceFinding(_ text: String, words: [String], at place: FieldPath) -> Finding {
         let near = Spelling.nearest(to: text, among: words)
         let remedy = near.map { "did you mean '\($0)'?" } ?? "write \(words.joined(separator: " or "))"
-        return Finding(.fieldsBadValue, at: place, "'\(text)' is no \(place.key); \(remedy)")
+        return Finding(.fieldsBadValue, at: place, "\(text.quoted) is no \(place.key); \(remedy)")
     }
 }

@@ -39,7 +39,8 @@ package struct Day: Sendable, Hashable, Comparable {
     /// Returns a day of a month so many months later; a day that the month lacks becomes its last.
     package func inMonth(_ months: Int, day: Int) -> Day {
         let index = year * 12 + (month - 1) + months
-        let (year, month) = (index / 12, index % 12 + 1)
+        let remainder = (index % 12 + 12) % 12
+        let (year, month) = ((index - remainder) / 12, remainder + 1)
         return Day(year: year, month: month, day: min(day, Self.length(ofMonth: month, year: year)))
     }
 

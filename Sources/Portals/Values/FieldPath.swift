@@ -32,6 +32,24 @@ public struct FieldPath: Sendable, Hashable, CustomStringConvertible {
         FieldPath(components: Array(components.dropLast()))
     }
 
+    /// Compares two paths by the bytes of their keys, as the objects do that they lead through.
+    ///
+    /// - Parameters:
+    ///   - left: One path.
+    ///   - right: Another path.
+    /// - Returns: Whether they lead to the same field.
+    public static func == (left: FieldPath, right: FieldPath) -> Bool {
+        left.components.count == right.components.count
+            && zip(left.components, right.components).allSatisfy { $0.utf8.elementsEqual($1.utf8) }
+    }
+
+    /// Feeds the keys to a hasher.
+    ///
+    /// - Parameter hasher: The hasher to feed.
+    public func hash(into hasher: inout Hasher) {
+        for component in components { hasher.combine(KeyBytes(component)) }
+    }
+
     /// Returns the path of a member of the object at this path.
     ///
     /// - Parameter key: The member's key.

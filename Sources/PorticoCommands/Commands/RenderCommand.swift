@@ -70,6 +70,11 @@ struct RenderCommand: AsyncParsableCommand {
         }
         let settings = Settings()
         let answer = PortalAnswer(try Self.read(from), file: Self.name(of: from), settings: settings)
+        // An error that the service answered must not empty a site that an earlier answer made.
+        guard answer.isReadable else {
+            output.console.problems(answer.diagnostics)
+            throw CommandFailure("\(answer.file) holds no portals, so that nothing was written")
+        }
         return (try SiteSource(answer, settings: settings), target(below: ".", settings))
     }
 

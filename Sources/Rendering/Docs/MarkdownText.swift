@@ -1,4 +1,5 @@
 import Diagnostics
+import Portals
 
 /// Text and links for Markdown, escaped so that no value can leave its place.
 ///
@@ -9,17 +10,25 @@ enum MarkdownText {
     static func escape(_ text: String) -> String {
         let scalars = Array(text.displayText.unicodeScalars)
         var escaped = String.UnicodeScalarView()
+        var isLastEscaped = false
         for (index, scalar) in scalars.enumerated() {
-            let before = index > 0 ? scalars[index - 1] : nil
-            let after = index + 1 < scalars.count ? scalars[index + 1] : nil
-            if needsBackslash(scalar, before: before, after: after, isFirst: escaped.isEmpty) {
-                escaped.append("\\")
-            }
             // White space at the start would indent, and two spaces at the end would break the line.
             if scalar.properties.isWhitespace, escaped.isEmpty || escaped.last == " " { continue }
+            let before = index > 0 ? scalars[index - 1] : nil
+            let after = index + 1 < scalars.count ? scalars[index + 1] : nil
+            isLastEscaped = needsBackslash(scalar, before: before, after: after, isFirst: escaped.isEmpty)
+            if isLastEscaped { escaped.append("\\") }
             escaped.append(scalar.properties.isWhitespace ? " " : scalar)
         }
-        while escaped.last == " " { escaped.removeLast() }
+        if escaped.last == " " {
+            escaped.removeLast()
+            isLastEscaped = false
+        }
+        // Number signs at its end would close a heading.
+        if escaped.last == "#", !isLastEscaped, escaped.count > 1 {
+            escaped.removeLast()
+            escaped.append(contentsOf: "\\#".unicodeScalars)
+        }
         return escapeOrderedListStart(String(escaped))
     }
 
@@ -34,7 +43,8 @@ enum MarkdownText {
             longest = max(longest, run)
         }
         let fence = String(repeating: "`", count: longest + 1)
-        let needsSpace = shown.hasPrefix("`") || shown.hasSuffix("`") || (shown.hasPrefix(" ") && shown.hasSuffix(" "))
+        let (first, last) = (shown.unicodeScalars.first, shown.unicodeScalars.last)
+        let needsSpace = first == "`" || last == "`" || (first == " " && last == " ")
         let padding = needsSpace ? " " : ""
         return "\(fence)\(padding)\(shown)\(padding)\(fence)"
     }
@@ -49,6 +59,11 @@ enum MarkdownText {
         "[\(escape(words))](<\(url)>)"
     }
 
+    /// An e-mail address as a link that reads as the address: `<help@acme.example>`.
+    static func link(to address: EmailAddress) -> String {
+        "<\(address)>"
+    }
+
     private static func needsBackslash(
         _ scalar: Unicode.Scalar,
         before: Unicode.Scalar?,
@@ -56,7 +71,9 @@ enum MarkdownText {
         isFirst: Bool
     ) -> Bool {
         switch scalar {
-        case "\\", "`", "*", "[", "]", "<", ">", "&", "|", "~", "$": true
+        case "\\", "`", "*", "[", "]", "<", ">", "|", "~", "$": true
+        // An ampersand alone is text; before a name or a number it could begin an entity.
+        case "&": after.map { $0 == "#" || isWord($0) } ?? false
         case "_": !isWordInside(before, after)
         case "#", "+", "-", "=": isFirst
         case "!": after == "["

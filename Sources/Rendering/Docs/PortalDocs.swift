@@ -104,8 +104,9 @@ package struct PortalDocs: Sendable {
         let portal = view.portal
         var context: TemplateContext = ["policies": .list(policies)]
         context.setOptional("websiteURL", portal.websiteURL.map { "<\($0)>" })
-        context.setOptional("supportEmail", portal.supportEmail.map { MarkdownText.link($0.description, to: $0.url) })
-        context.setOptional("supportPhone", portal.supportPhone.map { MarkdownText.escape($0.description) })
+        context.setOptional("supportEmail", portal.supportEmail.map(MarkdownText.link(to:)))
+        // Digits, spaces and `+ ( ) - . /`, none of which says anything inside a line.
+        context.setOptional("supportPhone", portal.supportPhone?.description)
         context["hasSupport"] = .flag(portal.supportEmail != nil || portal.supportPhone != nil)
         return context
     }
@@ -115,7 +116,12 @@ package struct PortalDocs: Sendable {
 enum DocsComment {
     /// Keeps a text from ending the comment.
     static func escape(_ text: String) -> String {
-        text.displayText.replacing("--", with: "- -").replacing(">", with: "›")
+        var escaped = String.UnicodeScalarView()
+        for scalar in text.displayText.unicodeScalars {
+            if scalar == "-", escaped.last == "-" { escaped.append(" ") }
+            escaped.append(scalar == ">" ? "›" : scalar)
+        }
+        return String(escaped)
     }
 }
 

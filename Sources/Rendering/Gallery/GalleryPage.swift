@@ -46,7 +46,6 @@ package struct GalleryPage: Sendable {
 
     private static func card(_ portal: PortalSummary) -> TemplateContext {
         [
-            "id": .text(portal.id.displayText),
             "isWhole": .flag(portal.state == .whole),
             "isUnreadable": .flag(portal.state == .unreadable),
             "isWithoutFolder": .flag(portal.state == .withoutFolder),

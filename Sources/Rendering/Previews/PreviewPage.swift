@@ -37,11 +37,13 @@ package struct PreviewPage: Sendable {
     package static func specimens(samples: [SampleContext]) -> [TemplateSpecimen] {
         let view = PortalView.specimen
         return samples.flatMap { sample -> [TemplateSpecimen] in
-            let context = context(for: view, sample: sample)
+            var context = context(for: view, sample: sample)
+            // As long as they are in earnest, so that a template that repeats them is seen to grow.
+            context["logoDataURL"] = .text(String(repeating: "x", count: 100_000))
             let roots: [(String, TemplateContext)] =
                 Screen.allCases.map { ($0.rawValue, context.merging(PreviewContext.keys(of: $0))) }
                 + [
-                    ("preview", context.merging(["screens": .text("")])),
+                    ("preview", context.merging(["screens": .text(String(repeating: "x", count: 100_000))])),
                     ("preview-brand", context),
                     ("preview-style", context),
                 ]

@@ -53,8 +53,20 @@ private struct SampleMembers {
 
     func day(_ key: String) -> Day? { text(key).flatMap { Day($0) } }
 
+    /// An amount as the table asks for it; `Decimal` itself takes `12abc` for 12.
     func amount(_ key: String) -> Decimal? {
-        text(key).flatMap { Decimal(string: $0, locale: Locale(identifier: "en_US_POSIX")) }
+        guard let text = text(key) else { return nil }
+        let parts = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+        guard parts.count <= 2, parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy(digits.contains) }) else { return nil }
+        guard parts[0].count <= 10, parts.count == 1 || parts[1].count <= 2 else { return nil }
+        return Decimal(string: text, locale: Locale(identifier: "en_US_POSIX"))
+    }
+
+    /// A whole number as the table asks for it.
+    func count(_ key: String) -> Int? {
+        text(key).flatMap { text in Int(text).flatMap { (1...1_000_000).contains($0) && String($0) == text ? $0 : nil }
+        }
     }
 
     func object(_ key: String) -> SampleMembers? {
@@ -69,7 +81,7 @@ private struct SampleMembers {
         Sample.Item(
             name: text("name") ?? "",
             note: text("note") ?? "",
-            quantity: text("quantity").flatMap { Int($0) } ?? 1,
+            quantity: count("quantity") ?? 1,
             unit: text("unit") ?? "",
             price: amount("price") ?? 0
         )

@@ -88,19 +88,20 @@ struct SamplePhrases: Sendable {
         let expiry = expiry(of: instrument)
         let used = orders(paidBy: instrument).count
         let usage = isListed && used > 0 ? ", used by \(used) \(used == 1 ? "order" : "orders")" : ""
-        let hasStatus = isListed && (expiry == .past || expiry == .thisMonth)
-        return [
+        var row: TemplateContext = [
             "name": .text(name(instrument)),
             "note": .text(note(instrument) + usage),
             "isStripe": .flag(instrument.kind == .card && !isCircles(instrument)),
             "isCircles": .flag(isCircles(instrument)),
             "isBank": .flag(instrument.kind == .bank),
             "isExpired": .flag(expiry == .past),
-            "isDefault": .flag(isListed && instrument.isDefault),
-            "hasStatus": .flag(hasStatus),
-            "status": .text(!hasStatus ? "" : expiry == .past ? "Expired" : "Expires this month"),
-            "statusTone": .text(!hasStatus ? "" : expiry == .past ? "bad" : "warning"),
         ]
+        guard isListed else { return row }
+        row["isDefault"] = .flag(instrument.isDefault)
+        row["hasStatus"] = .flag(expiry == .past || expiry == .thisMonth)
+        row["status"] = .text(expiry == .past ? "Expired" : expiry == .thisMonth ? "Expires this month" : "")
+        row["statusTone"] = .text(expiry == .past ? "bad" : expiry == .thisMonth ? "warning" : "")
+        return row
     }
 
     private func isCircles(_ instrument: Sample.Instrument) -> Bool {

@@ -6,7 +6,7 @@ struct MustacheView: MustacheParent {
 
     func child(named name: String) -> Any? {
         switch context[name] {
-        case .text(let text): text
+        case .text(let text): CharacterBoundaries.marked(text)
         case .flag(let flag): flag
         case .list(let elements): elements.map(MustacheView.init)
         case nil: nil

@@ -66,7 +66,7 @@ package struct TemplateLibrary: Sendable {
     /// - Returns: The text; every value in two braces is escaped for HTML text and quoted attributes.
     package func render(_ name: String, _ context: TemplateContext) -> String {
         guard let template = templates[name] else { preconditionFailure("no template '\(name)'") }
-        return template.render(MustacheView(context: context), library: library)
+        return CharacterBoundaries.unmarked(template.render(MustacheView(context: context), library: library))
     }
 
     private static func usable(
@@ -74,32 +74,39 @@ package struct TemplateLibrary: Sendable {
         specimens: [TemplateSpecimen],
         diagnostics: inout [Diagnostic]
     ) -> [String: MustacheTemplate] {
-        var texts = BuiltInTemplates.texts
-        var files: [String: String] = [:]
         var usable: [String: MustacheTemplate] = [:]
+        var chosen: [String: TemplateOverride] = [:]
         for override in overrides {
-            guard texts[override.name] != nil else {
+            guard BuiltInTemplates.texts[override.name] != nil else {
                 diagnostics.append(unknownName(override))
                 continue
             }
-            do {
-                usable[override.name] = try MustacheTemplate(string: override.text)
-                texts[override.name] = override.text
-                files[override.name] = override.file
+            do throws(TemplateFault) {
+                usable[override.name] = try TemplateShape.template(override.text)
+                chosen[override.name] = override
             } catch {
-                diagnostics.append(syntaxProblem(error, in: override))
+                diagnostics.append(
+                    Diagnostic(error.rule, file: override.file, range: error.range, message: error.message)
+                )
             }
         }
-        guard !usable.isEmpty else { return usable }
-        for problem in specimens.flatMap({ TemplateCheck.problems(of: $0.template, in: texts, specimen: $0.context) }) {
-            // A built-in template is at fault only through what an override did to its partials.
-            guard let file = files[problem.template] ?? files.values.sorted().first else { continue }
-            usable[problem.template] = nil
-            let diagnostic = Diagnostic(problem.rule, file: file, range: problem.range, message: problem.message)
-            if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
-            if files[problem.template] == nil { return [:] }
+        // What is left after one went has to hold without it.
+        while !chosen.isEmpty {
+            let problems = TemplateCheck.problems(
+                in: BuiltInTemplates.texts.merging(chosen.mapValues(\.text)) { $1 },
+                overridden: Set(chosen.keys),
+                specimens: specimens
+            )
+            if problems.isEmpty { break }
+            for problem in problems {
+                guard let file = chosen[problem.template]?.file else { continue }
+                diagnostics.append(
+                    Diagnostic(problem.rule, file: file, range: problem.range, message: problem.message)
+                )
+            }
+            for name in problems.reduce(into: Set<String>(), { $0.formUnion($1.culprits) }) { chosen[name] = nil }
         }
-        return usable
+        return usable.filter { chosen[$0.key] != nil }
     }
 
     private static func unknownName(_ override: TemplateOverride) -> Diagnostic {
@@ -109,19 +116,6 @@ package struct TemplateLibrary: Sendable {
             .templateUnknown,
             file: override.file,
             message: "it overrides no built-in template; \(remedy)"
-        )
-    }
-
-    private static func syntaxProblem(_ error: any Error, in override: TemplateOverride) -> Diagnostic {
-        guard let error = error as? MustacheTemplate.ParserError else {
-            return Diagnostic(.templateSyntax, file: override.file, message: "it is no valid Mustache template")
-        }
-        let place = SourcePosition(line: error.context.lineNumber, column: error.context.columnNumber)
-        return Diagnostic(
-            .templateSyntax,
-            file: override.file,
-            range: SourceRange(start: place, end: place),
-            message: TemplateSyntaxMessage.words(for: error.error)
         )
     }
 }

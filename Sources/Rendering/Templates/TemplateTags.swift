@@ -1,109 +1,137 @@
 import Diagnostics
 
-/// A tag of a template, as far as checking names needs it.
+/// A tag of a template, as far as checking it needs it.
 struct TemplateTag: Sendable {
-    enum Kind: Sendable {
+    enum Kind: Sendable, Hashable {
         case variable
         case sectionStart
         case invertedStart
         case sectionEnd
         case partial
-        case dynamicPartial
-        case block
+        /// A comment or a pragma.
         case other
+        /// A partial whose name a key holds.
+        case dynamicPartial
+        /// A parent or a block of template inheritance.
+        case inheritance
+        /// New delimiters.
+        case delimiters
     }
 
     let kind: Kind
     /// The name inside, transforms taken off.
     let name: String
+    /// The transforms around the name, the outermost first.
+    let transforms: [String]
     let range: SourceRange
     /// How many bytes of text stand between the tag before and this one.
     let textLength: Int
+    /// How many characters stand between the delimiters.
+    let length: Int
 }
 
-/// Finds the tags of a template with their places.
-///
-/// swift-mustache keeps its own tokens to itself and renders an unknown name as nothing, so that names are checked
-/// here. Whether the template is valid is swift-mustache's decision; this only finds what it will act upon.
-struct TemplateTagScanner {
-    private var rest: Substring.UnicodeScalarView
-    private var position = SourcePosition(line: 1, column: 1)
-    private var open = Array("{{".unicodeScalars)
-    private var close = Array("}}".unicodeScalars)
+/// The tags of a template with their places.
+struct TemplateTags: Sendable {
+    let tags: [TemplateTag]
+    /// How many bytes of text follow the last tag.
+    let tailLength: Int
 
     init(_ text: String) {
-        rest = Substring(text).unicodeScalars
-    }
-
-    static func tags(of text: String) -> [TemplateTag] {
         var scanner = TemplateTagScanner(text)
         var tags: [TemplateTag] = []
-        while let tag = scanner.next() { tags.append(tag) }
-        return tags
+        while let tag = scanner.next() {
+            tags.append(tag)
+            // What follows reads differently, and the template is refused anyway.
+            if tag.kind == .delimiters { break }
+        }
+        self.tags = tags
+        tailLength = scanner.textLength
+    }
+}
+
+/// Finds the tags of a template.
+///
+/// swift-mustache keeps its own tokens to itself and renders an unknown name as nothing, so that names are checked
+/// here. Whether the template is valid is swift-mustache's decision; this only finds what it will act upon, by
+/// characters as it does.
+private struct TemplateTagScanner {
+    private let characters: [Character]
+    private var index = 0
+    private var position = SourcePosition(line: 1, column: 1)
+    /// How many bytes of text stand before the tag that was found last, or before the end.
+    private(set) var textLength = 0
+
+    init(_ text: String) {
+        characters = Array(text)
     }
 
-    private mutating func next() -> TemplateTag? {
-        var length = 0
-        while !rest.isEmpty, !rest.starts(with: open) {
-            length += UTF8.width(rest[rest.startIndex])
+    mutating func next() -> TemplateTag? {
+        textLength = 0
+        while index < characters.count, !isAt("{{") {
+            textLength += characters[index].utf8.count
             advance()
         }
-        guard !rest.isEmpty else { return nil }
+        guard index < characters.count else { return nil }
         let start = position
-        advance(by: open.count)
+        advance(by: 2)
         let inside = readInside()
-        let range = SourceRange(start: start, end: position)
-        return tag(inside, range: range, textLength: length)
+        return tag(inside, range: SourceRange(start: start, end: position))
     }
 
     /// Reads up to and over the closing delimiter; a third brace belongs to it.
-    private mutating func readInside() -> String {
-        let isTriple = rest.first == "{" && open.count == 2
-        let end = isTriple ? Array("}}}".unicodeScalars) : close
-        var inside = String.UnicodeScalarView()
-        while !rest.isEmpty, !rest.starts(with: end) {
-            inside.append(rest[rest.startIndex])
-            advance()
-        }
-        advance(by: min(end.count, rest.count))
-        return String(inside)
+    private mutating func readInside() -> ArraySlice<Character> {
+        let end = index < characters.count && characters[index] == "{" ? "}}}" : "}}"
+        let start = index
+        while index < characters.count, !isAt(end) { advance() }
+        let inside = characters[start..<index]
+        advance(by: end.count)
+        return inside
     }
 
-    private mutating func tag(_ inside: String, range: SourceRange, textLength: Int) -> TemplateTag {
-        let body = inside.dropFirst().trimmed
-        func make(_ kind: TemplateTag.Kind, _ name: String) -> TemplateTag {
-            TemplateTag(kind: kind, name: name, range: range, textLength: textLength)
-        }
-        switch inside.first {
-        case "#": return make(.sectionStart, Self.argument(of: body))
-        case "^": return make(.invertedStart, Self.argument(of: body))
-        case "/": return make(.sectionEnd, Self.argument(of: body))
-        case ">": return body.hasPrefix("*") ? make(.dynamicPartial, body) : make(.partial, body)
-        case "<": return make(.partial, body)
-        case "$": return make(.block, body)
-        case "{", "&": return make(.variable, Self.argument(of: body))
-        case "!", "%": return make(.other, "")
-        case "=":
-            setDelimiters(body)
-            return make(.other, "")
-        default: return make(.variable, Self.argument(of: inside.trimmed))
-        }
+    private func tag(_ inside: ArraySlice<Character>, range: SourceRange) -> TemplateTag {
+        let kind: TemplateTag.Kind =
+            switch inside.first {
+            case "#": .sectionStart
+            case "^": .invertedStart
+            case "/": .sectionEnd
+            case ">": Self.trimmed(inside.dropFirst()).first == "*" ? .dynamicPartial : .partial
+            case "<", "$": .inheritance
+            case "!", "%": .other
+            case "=": .delimiters
+            default: .variable
+            }
+        let hasSigil = kind != .variable || inside.first == "{" || inside.first == "&"
+        let body = Self.trimmed(hasSigil ? inside.dropFirst() : inside)
+        let (transforms, name) = kind == .partial ? ([], String(body)) : Self.taken(apart: body)
+        return TemplateTag(
+            kind: kind,
+            name: name,
+            transforms: transforms,
+            range: range,
+            textLength: textLength,
+            length: inside.count
+        )
     }
 
-    private mutating func setDelimiters(_ body: String) {
-        let parts = body.split(whereSeparator: { $0 == " " || $0 == "=" })
-        guard parts.count == 2 else { return }
-        open = Array(parts[0].unicodeScalars)
-        close = Array(parts[1].unicodeScalars)
-    }
-
-    /// The name inside transforms: `name` of `uppercased(name)`.
-    private static func argument(of text: String) -> String {
-        var name = Substring(text)
-        while let parenthesis = name.firstIndex(of: "("), name.hasSuffix(")") {
+    /// Takes `uppercased(name)` apart.
+    private static func taken(apart body: ArraySlice<Character>) -> (transforms: [String], name: String) {
+        var transforms: [String] = []
+        var name = body
+        while let parenthesis = name.firstIndex(of: "("), name.last == ")" {
+            transforms.append(String(name[..<parenthesis]))
             name = name[name.index(after: parenthesis)...].dropLast()
         }
-        return String(name).trimmed
+        return (transforms, String(name))
+    }
+
+    private static func trimmed(_ characters: ArraySlice<Character>) -> ArraySlice<Character> {
+        var rest = characters.drop(while: \.isWhitespace)
+        while rest.last?.isWhitespace ?? false { rest.removeLast() }
+        return rest
+    }
+
+    private func isAt(_ text: String) -> Bool {
+        characters[index...].starts(with: text)
     }
 
     private mutating func advance(by count: Int) {
@@ -111,20 +139,12 @@ struct TemplateTagScanner {
     }
 
     private mutating func advance() {
-        guard let scalar = rest.popFirst() else { return }
+        guard index < characters.count else { return }
+        let character = characters[index]
+        index += 1
         position =
-            scalar == "\n"
+            character == "\n" || character == "\r\n"
             ? SourcePosition(line: position.line + 1, column: 1)
-            : SourcePosition(line: position.line, column: position.column + 1)
-    }
-}
-
-extension StringProtocol {
-    /// The text without white space at its ends.
-    fileprivate var trimmed: String {
-        var text = self[...]
-        while let first = text.first, first.isWhitespace { text = text.dropFirst() }
-        while let last = text.last, last.isWhitespace { text = text.dropLast() }
-        return String(text)
+            : SourcePosition(line: position.line, column: position.column + character.unicodeScalars.count)
     }
 }

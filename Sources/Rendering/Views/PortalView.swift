@@ -32,14 +32,25 @@ public struct PortalView: Sendable {
         screens = Screen.allCases.filter { $0.exists(in: portal) }
     }
 
-    /// The portal's internal name, fit to be shown to colleagues.
-    public var name: String { portal.name.displayText }
+    /// The portal's internal name, fit to be shown to colleagues; its id where the name is blank.
+    public var name: String { Self.visible(portal.name) ?? portal.id.description }
 
     /// The name that customers see: the website's, else its host, else the website's id (screens.md, 'Brand').
+    ///
+    /// Where none of them says anything, it is the portal's host.
     public var brandName: String {
-        let name = (portal.websiteName ?? "").displayText
-        if name.contains(where: { !$0.isWhitespace }) { return name }
-        return portal.websiteURL?.host ?? portal.websiteID.displayText
+        portal.websiteName.flatMap(Self.visible) ?? portal.websiteURL?.host ?? Self.visible(portal.websiteID)
+            ?? portal.host
+    }
+
+    /// How many characters of a name are shown: pages repeat it many times, and no real one is longer.
+    private static let longestName = 1000
+
+    /// A text fit to be shown; `nil` if it is blank.
+    private static func visible(_ text: String) -> String? {
+        let start = String(text.unicodeScalars.prefix(longestName))
+        let shown = start.utf8.count < text.utf8.count ? start.displayText + "…" : text.displayText
+        return shown.unicodeScalars.allSatisfy(\.properties.isWhitespace) ? nil : shown
     }
 
     /// The public address as colleagues say it: the portal's own host alone, else the service's host with the path.

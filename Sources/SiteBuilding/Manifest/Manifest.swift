@@ -6,8 +6,10 @@ import Foundation
 /// It tells Portico's own files from others': what it does not list is never removed.
 struct Manifest: Codable, Equatable {
     static let fileName = "portico-manifest.json"
-    /// The largest manifest that is read: more than a hundred thousand portals need.
-    static let byteLimit = 64 << 20
+    /// The largest manifest that is read: what a hundred thousand portals need.
+    static let byteLimit = 32 << 20
+    /// No manifest that Portico wrote has more values than one for so many bytes.
+    private static let leastBytesAValue = 32
 
     /// A file of the site.
     struct File: Codable, Equatable {
@@ -35,9 +37,20 @@ struct Manifest: Codable, Equatable {
     ///
     /// - Parameter bytes: The content of the file.
     init?(_ bytes: [UInt8]) {
+        guard Self.hasPlausibleValueCount(bytes) else { return nil }
         guard let manifest = try? JSONDecoder().decode(Manifest.self, from: Data(bytes)) else { return nil }
         guard manifest.version == 1, manifest.files.keys.allSatisfy(SitePath.isOfASite) else { return nil }
         self = manifest
+    }
+
+    /// Whether decoding would cost no more than a real manifest of the same size does.
+    private static func hasPlausibleValueCount(_ bytes: [UInt8]) -> Bool {
+        let count = bytes.withUnsafeBytes { buffer in
+            buffer.reduce(0) {
+                $0 + ($1 == UInt8(ascii: ",") || $1 == UInt8(ascii: "[") || $1 == UInt8(ascii: "{") ? 1 : 0)
+            }
+        }
+        return count <= bytes.count / leastBytesAValue + 100
     }
 
     /// The manifest as JSON with sorted keys, a line a value.

@@ -15,7 +15,7 @@ package struct SiteBuilder: Sendable {
     /// Writes the pages of a source that differ from what is there, and removes those whose portal is gone.
     ///
     /// A page is replaced whole or not at all. The manifest is written last, so that a run that is killed is merely
-    /// unfinished: the next one goes on.
+    /// unfinished: the next one goes on. Temporary files that such a run left in the folders it works in go.
     ///
     /// - Parameters:
     ///   - source: The portals.
@@ -31,15 +31,18 @@ package struct SiteBuilder: Sendable {
         try output.removeStaleTemporaryFiles()
         let renderer = SiteRenderer(source: source, contents: contents)
         for entry in source.entries where entry.state == .whole {
-            guard only?.contains(entry.idText) ?? true else {
-                Self.keep(entry.idText, of: old, in: &manifest)
-                continue
-            }
+            guard only?.contains(entry.idText) ?? true else { continue }
+            try output.removeStaleTemporaryFiles(in: [entry.idText])
             try Self.write(renderer.files(of: entry), to: output, manifest: &manifest, report: &report)
             report.portalCount += 1
         }
         try Self.write(renderer.sharedFiles(), to: output, manifest: &manifest, report: &report)
-        try Self.removeOrphans(of: old, except: manifest, in: output, report: &report)
+        if only == nil {
+            try Self.removeOrphans(of: old, except: manifest, in: output, report: &report)
+        } else if let old {
+            // The rest of the site stays as it is, also what a whole run will remove.
+            manifest.files.merge(old.files) { new, _ in new }
+        }
         if contents == .site {
             _ = try output.write(try manifest.bytes, to: [Manifest.fileName])
         }
@@ -52,14 +55,6 @@ package struct SiteBuilder: Sendable {
         } catch {
             // A manifest that is no plain file, or too large, is as good as none; writing it will say so.
             return nil
-        }
-    }
-
-    /// Takes over what the last manifest says of a portal that is not rendered now.
-    private static func keep(_ id: String, of old: Manifest?, in manifest: inout Manifest) {
-        for page in SitePath.portalPages {
-            let path = "\(id)/\(page)"
-            manifest.files[path] = old?.files[path]
         }
     }
 
@@ -94,7 +89,9 @@ package struct SiteBuilder: Sendable {
             guard let bytes = try? output.read(names, limit: Manifest.byteLimit) else { continue }
             guard bytes.count == file.size, Manifest.sha256(bytes) == file.sha256 else { continue }
             if try output.removeFile(names) { report.removed.append(path) }
-            if names.count == 2 { try output.removeFolderIfEmpty([names[0]]) }
+            guard names.count == 2 else { continue }
+            try output.removeStaleTemporaryFiles(in: [names[0]])
+            try output.removeFolderIfEmpty([names[0]])
         }
     }
 }

@@ -6,7 +6,7 @@ enum Clashes {
     /// Returns the entries with their clashes reported; of two equal ids the first file keeps the folder.
     static func marked(_ entries: [PortalEntry], settings: Settings) -> [PortalEntry] {
         var entries = entries
-        var idOwners: [String: String] = [:]
+        var idOwners: [String: PortalEntry] = [:]
         var slugOwners: [String: [(slug: String, file: String)]] = [:]
         for index in entries.indices {
             var found: [Diagnostic] = []
@@ -15,7 +15,7 @@ enum Clashes {
                     entries[index].isClashing = true
                     found.append(idClash(entries[index], owner: owner))
                 } else {
-                    idOwners[id.folded] = entries[index].file
+                    idOwners[id.folded] = entries[index]
                 }
             }
             if let slug = entries[index].portal?.slug, !slug.isEmpty {
@@ -28,13 +28,18 @@ enum Clashes {
         return entries
     }
 
-    private static func idClash(_ entry: PortalEntry, owner: String) -> Diagnostic {
-        Diagnostic(
+    private static func idClash(_ entry: PortalEntry, owner: PortalEntry) -> Diagnostic {
+        let isSame = entry.idText.utf8.elementsEqual(owner.idText.utf8)
+        let clash =
+            isSame
+            ? "the id '\(entry.idText)' is that of \(owner.file) too"
+            : "the id '\(entry.idText)' differs from '\(owner.idText)' of \(owner.file) in letter case alone"
+        return Diagnostic(
             .idClash,
             file: entry.file,
             range: entry.idRange,
             field: entry.idRange == nil ? nil : "id",
-            message: "the id '\(entry.idText)' is that of \(owner), letter case aside; give one of them another"
+            message: "\(clash); give one of them another"
         )
     }
 
@@ -47,7 +52,10 @@ enum Clashes {
             [Diagnostic(rule, file: entry.file, range: entry.slugRange, field: "slug", message: message)]
         }
         if let owner = owners.first(where: { $0.slug.utf8.elementsEqual(slug.utf8) }) {
-            return diagnostic(.slugClash, "'\(slug)' is the slug of \(owner.file) too; the service takes it only once")
+            return diagnostic(
+                .slugClash,
+                "'\(slug)' is the slug of \(owner.file) too; choose another, because the service takes it only once"
+            )
         }
         guard let owner = owners.first else { return [] }
         return diagnostic(

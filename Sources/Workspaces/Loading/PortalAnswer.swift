@@ -10,6 +10,9 @@ package struct PortalAnswer: Sendable {
     /// What is wrong with the answer as a whole.
     package let diagnostics: [Diagnostic]
 
+    /// Whether it is an answer with portals, be it none; an error of the service is not.
+    package var isReadable: Bool { !entries.isEmpty || diagnostics.count(of: .error) == 0 }
+
     /// Reads an answer.
     ///
     /// - Parameters:
@@ -38,11 +41,45 @@ package struct PortalAnswer: Sendable {
         }
         let reader = PortalReader(settings: settings, environment: nil, files: nil)
         let nodes = root.sequence ?? [root]
-        let entries = nodes.map { node in
+        let portals = nodes.filter { $0.mapping != nil && Self.byteCount(of: $0) <= Self.portalByteLimit }
+        let entries = portals.map { node in
             reader.entry(file: file, stem: nil, source: PlacedSource(node), format: format)
         }
         self.entries = Clashes.marked(entries, settings: settings)
-        diagnostics = source.diagnostics
+        diagnostics = source.diagnostics + Self.strayProblems(in: nodes, file: file)
+    }
+
+    /// How much text a portal may hold: no more than in a file of its own.
+    private static let portalByteLimit = ReadingLimits.portalFile.byteCount
+
+    /// What is wrong with the elements that are no portals; said once, however many there are.
+    private static func strayProblems(in nodes: [SourceNode], file: String) -> [Diagnostic] {
+        var problems: [Diagnostic] = []
+        let strays = nodes.filter { $0.mapping == nil }
+        if let first = strays.first {
+            let others = strays.count == 1 ? "" : ", and so in \(strays.count - 1) more places"
+            let message = "\(first.value.kindInWords) stands where a portal belongs\(others); pipe a portal or a list"
+            problems.append(Diagnostic(.syntaxNotAMapping, file: file, range: first.range, message: message))
+        }
+        for node in nodes where node.mapping != nil {
+            let byteCount = byteCount(of: node)
+            guard byteCount > portalByteLimit else { continue }
+            let message =
+                "the portal has \(ByteCount.words(byteCount)) of text; at most \(ByteCount.words(portalByteLimit)) "
+                + "are allowed"
+            problems.append(Diagnostic(.fileTooLarge, file: file, range: node.range, message: message))
+        }
+        return problems
+    }
+
+    /// How many bytes of text stand in a node; the reader has limited its depth.
+    private static func byteCount(of node: SourceNode) -> Int {
+        switch node.content {
+        case .scalar(let scalar): scalar.text.utf8.count
+        case .sequence(let nodes): nodes.reduce(0) { $0 + byteCount(of: $1) }
+        case .mapping(let mapping):
+            mapping.entries.reduce(0) { $0 + $1.key.utf8.count + byteCount(of: $1.value) }
+        }
     }
 
     /// Why a value is no answer with portals, if it is none: above all an error that the service answered.

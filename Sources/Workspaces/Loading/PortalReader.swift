@@ -75,7 +75,7 @@ package struct PortalReader: Sendable {
             do {
                 id = try PortalID(stem)
             } catch {
-                diagnostics.append(Diagnostic(error.rule, file: file, message: error.message(for: stem)))
+                diagnostics.append(Self.fileNameProblem(error, stem: stem, file: file))
             }
         }
         return PortalEntry(
@@ -119,9 +119,13 @@ package struct PortalReader: Sendable {
         do {
             return (try PortalID(stem), stem, nil)
         } catch {
-            let message = "\(error.message(for: stem)), or add a line `id: …`"
-            return (nil, stem, Diagnostic(error.rule, file: file, message: message))
+            return (nil, stem, fileNameProblem(error, stem: stem, file: file))
         }
+    }
+
+    private static func fileNameProblem(_ refusal: PortalID.Refusal, stem: String, file: String) -> Diagnostic {
+        let message = "\(refusal.reason(for: stem)); rename the file, or add a line such as `id: acme`"
+        return Diagnostic(refusal.rule, file: file, message: message)
     }
 
     private func environmentFindings(_ portal: Portal) -> [Finding] {

@@ -45,7 +45,8 @@ package struct LogoInspection: Sendable, Hashable {
             case .tooLarge: .logoTooLarge
             default: .logoUnreadable
             }
-        self.init(refused: LogoFinding(rule, "\(path) \(error.words)"))
+        let remedy = error == .notFound ? "; put the file there, or correct the path" : ""
+        self.init(refused: LogoFinding(rule, "\(path) \(error.words)\(remedy)"))
     }
 }
 

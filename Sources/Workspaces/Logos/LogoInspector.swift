@@ -37,7 +37,7 @@ package enum LogoInspector {
             let warnings = text.activeContent.map { found in
                 LogoFinding(
                     .logoActiveContent,
-                    "\(name.shown) contains \(found.joined(separator: ", ")); it never runs or loads in previews, "
+                    "\(name.shown) contains \(Self.listed(found)); it never runs or loads in previews, "
                         + "but remove it"
                 )
             }
@@ -46,6 +46,11 @@ package enum LogoInspector {
         case .jpeg: return LogoInspection(try raster(.jpeg, bytes, JPEGHeader.size(of: bytes)))
         case .gif: return LogoInspection(try raster(.gif, bytes, GIFHeader.size(of: bytes)))
         }
+    }
+
+    private static func listed(_ words: [String]) -> String {
+        guard words.count > 1, let last = words.last else { return words.joined() }
+        return "\(words.dropLast().joined(separator: ", ")) and \(last)"
     }
 
     private static func raster(

@@ -3,7 +3,7 @@ import Portals
 extension FieldTable {
     /// The keys of `portico.yaml` (product.md, 'The workspace').
     static let settings = FieldTable([
-        Field("output", .text(.file), label: "Output", meaning: "The folder for the site, inside the workspace"),
+        Field("output", .text(.free), label: "Output", meaning: "The folder for the site, inside the workspace"),
         Field("sample", .object, label: "Sample", meaning: "How the sample customer's data is written"),
         Field("sample.locale", .text(.locale), label: "Locale", meaning: "How amounts and dates are written"),
         Field("sample.currency", .text(.currency), label: "Currency", meaning: "What amounts are in"),

@@ -46,7 +46,9 @@ struct SettingsReader {
     private mutating func takeOutput(_ path: String?, root: SourceNode) {
         guard let path else { return }
         let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-        guard !path.isEmpty, !parts.contains(where: { $0.isEmpty || $0 == "." || $0 == ".." || $0.lowercased() == ".git" }) else {
+        guard !path.isEmpty,
+            !parts.contains(where: { $0.isEmpty || $0 == "." || $0 == ".." || $0.lowercased() == ".git" })
+        else {
             refuse("output", "'\(path)' is no folder inside the workspace; write one such as site", root: root)
             return
         }

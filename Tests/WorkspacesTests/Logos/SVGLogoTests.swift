@@ -125,7 +125,7 @@ import Testing
         ("<script>alert(1)</script>", "a script"), ("<SCRIPT/>", "a script"), ("<s:script/>", "a script"),
         ("<g onload=\"x\"/>", "an event handler"), ("<g\nonClick = 'x'/>", "an event handler"),
         ("<g fill='a' onmouseover='x'/>", "an event handler"),
-        ("<a href='javascript:x'/>", "a javascript: address, a reference to something outside"),
+        ("<a href='javascript:x'/>", "a javascript: address and a reference to something outside"),
         ("<a><set to='JavaScript:x'/></a>", "a javascript: address"),
         ("<foreignObject/>", "a page within (<foreignObject>)"), ("<iframe/>", "a page within (<foreignObject>)"),
         ("<image xlink:href='http://evil.example/a.png'/>", "a reference to something outside"),

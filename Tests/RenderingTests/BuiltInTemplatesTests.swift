@@ -1,0 +1,60 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Rendering
+
+@Suite struct `Built-in templates` {
+    private static func files() throws -> [String] {
+        let folder = URL(fileURLWithPath: Repository.path("templates")).resolvingSymlinksInPath().path
+        return try FolderContents.files(below: folder).filter { $0.hasSuffix(".mustache") }
+    }
+
+    private static func specimens() throws -> [TemplateSpecimen] {
+        PreviewPage.specimens(samples: [try RenderedPortal.sample()]) + PortalDocs.specimens + DocsIndex.specimens
+            + GalleryPage.specimens
+    }
+
+    @Test func `are exactly the files of the folder, under names that differ`() throws {
+        let names = try Self.files().map { String($0.split(separator: "/").last?.dropLast(".mustache".count) ?? "") }
+        #expect(Set(names).count == names.count)
+        #expect(names.sorted() == BuiltInTemplates.texts.keys.sorted())
+    }
+
+    @Test func `are embedded as they stand in the folder`() throws {
+        for file in try Self.files() {
+            let name = String(file.split(separator: "/").last?.dropLast(".mustache".count) ?? "")
+            let text = try String(contentsOfFile: Repository.path("templates/\(file)"), encoding: .utf8)
+            #expect(BuiltInTemplates.texts[name] == text, "\(file)")
+        }
+    }
+
+    @Test func `pass the check that overrides have to pass`() throws {
+        let texts = BuiltInTemplates.texts
+        for text in texts.values { _ = try TemplateShape.template(text) }
+        let problems = TemplateCheck.problems(
+            in: texts,
+            overridden: Set(texts.keys),
+            specimens: try Self.specimens()
+        )
+        #expect(problems.map { "\($0.template) \($0.message)" } == [])
+    }
+
+    @Test func `can each be overridden by their own text without a problem`() throws {
+        let result = try Overrides(BuiltInTemplates.texts)
+        #expect(result.problems == [])
+        #expect(try result.preview() == Overrides([:]).preview())
+    }
+
+    @Test func `use every key that Swift fills, so that none is there for nothing`() throws {
+        for page in try TemplatePages.all() {
+            #expect(page.unusedNames == [], "\(page.name)")
+        }
+    }
+
+    @Test func `are all rendered: each is a page or a part of one`() throws {
+        let roots = Set(try Self.specimens().map(\.template))
+        let used = roots.union(TemplatePages.reachable(from: roots))
+        #expect(Set(BuiltInTemplates.texts.keys).subtracting(used) == [])
+    }
+}
