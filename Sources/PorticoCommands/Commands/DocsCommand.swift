@@ -7,7 +7,7 @@ struct DocsCommand: AsyncParsableCommand {
         commandName: "docs",
         abstract: "Writes the Markdown docs of every portal into a folder that is committed.",
         discussion: """
-            Reads the workspace, and writes docs.md and a portal.md for each portal, the same as render does. What
+            Reads the workspace, and writes docs.md and a portal.md for each portal, the same as render does. What \
             did not change is not written again.
 
             EXAMPLES:

@@ -9,7 +9,7 @@ struct LintCommand: AsyncParsableCommand {
         commandName: "lint",
         abstract: "Lists every problem of the workspace.",
         discussion: """
-            Reads the workspace and writes nothing. The problems go to standard output; the exit code is 1 if there
+            Reads the workspace and writes nothing. The problems go to standard output; the exit code is 1 if there \
             are errors, or warnings with --strict.
 
             EXAMPLES:

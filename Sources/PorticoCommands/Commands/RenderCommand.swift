@@ -10,8 +10,8 @@ struct RenderCommand: AsyncParsableCommand {
         commandName: "render",
         abstract: "Renders every portal of the workspace as a static site.",
         discussion: """
-            Reads the workspace, and writes for each portal preview.html with all its screens and portal.md, and for
-            all together index.html and docs.md. What did not change is not written again. With --from it reads what
+            Reads the workspace, and writes for each portal preview.html with all its screens and portal.md, and for \
+            all together index.html and docs.md. What did not change is not written again. With --from it reads what \
             the API answered instead: one portal, or a list.
 
             EXAMPLES:

@@ -17,10 +17,12 @@ struct WorkspaceOptions: ParsableArguments {
     /// The workspace's folder.
     func folder() throws(CommandFailure) -> String {
         if let workspace { return workspace }
-        guard let found = WorkspaceFinder.workspace(around: FileManager.default.currentDirectoryPath) else {
+        let here = FileManager.default.currentDirectoryPath
+        guard let found = WorkspaceFinder.workspace(around: here) else {
             throw CommandFailure("there is no portico.yaml here or above; run `portico init`, or name a --workspace")
         }
-        return found
+        // Messages name files as the user would type them.
+        return found == here ? "." : found
     }
 
     /// Opens the workspace.
@@ -47,6 +49,9 @@ extension Workspace.OpenError {
                 "\(folder) has no portico.yaml, which marks a workspace; run `portico init \(ShellText.word(folder))`, "
                 + "or name another"
         case .unusableSettings(let error): return "\(folder)/portico.yaml \(error.words)"
+        case .unusablePortals(.notAFolder):
+            return "\(folder)/\(Workspace.portalsFolder) is no folder; move it away, and make a folder of this name"
+        case .unusablePortals(let error): return "\(folder)/\(Workspace.portalsFolder) \(error.words)"
         case .unknownEnvironment(let name, let known):
             let list = known.isEmpty ? "it has none" : "it has \(known.map(\.displayText).joined(separator: ", "))"
             return "portico.yaml has no environment '\(name.displayText)'; \(list)"

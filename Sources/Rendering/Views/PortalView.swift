@@ -44,7 +44,7 @@ public struct PortalView: Sendable {
     }
 
     /// How many characters of a name are shown: pages repeat it many times, and no real one is longer.
-    private static let longestName = 1000
+    private static let longestName = 300
 
     /// A text fit to be shown; `nil` if it is blank.
     private static func visible(_ text: String) -> String? {

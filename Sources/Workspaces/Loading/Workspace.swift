@@ -40,6 +40,8 @@ package struct Workspace: Sendable {
         case noSettings
         /// What is called `portico.yaml` is no plain file of the workspace.
         case unusableSettings(FileReadError)
+        /// The folder with portal files is there and cannot be listed.
+        case unusablePortals(FileReadError)
         /// `--environment` names one that `portico.yaml` lacks.
         case unknownEnvironment(String, known: [String])
     }
@@ -69,7 +71,7 @@ package struct Workspace: Sendable {
         self.settings = settings
         self.environment = settings.environment
         let reader = PortalReader(settings: settings, environment: settings.environment, files: files)
-        let names = Self.names(in: Self.portalsFolder, of: files, endings: [".yaml", ".yml", ".json"], &diagnostics)
+        let names = try Self.portalNames(in: files, &diagnostics)
         entries = Clashes.marked(names.map { reader.read("\(Self.portalsFolder)/\($0)") }, settings: settings)
         let sample = PlacedSource.read(Self.sampleFile, from: files, limits: .settingsFile)
         self.sample = sample.isMissing ? nil : sample
@@ -84,6 +86,35 @@ package struct Workspace: Sendable {
         } catch {
             throw error == .notFound ? .noSettings : .unusableSettings(error)
         }
+    }
+
+    /// The names of all portal files, those included that cannot be read: each gets a card that says so.
+    ///
+    /// A folder that is missing has none. One that cannot be listed is no empty one, or a site would be emptied.
+    private static func portalNames(
+        in files: WorkspaceFiles,
+        _ diagnostics: inout [Diagnostic]
+    ) throws(OpenError) -> [String] {
+        let listing: FolderListing
+        do throws(FileReadError) {
+            listing = try files.list(portalsFolder)
+        } catch .notFound {
+            return []
+        } catch {
+            throw .unusablePortals(error)
+        }
+        var names = listing.files
+        for refused in listing.refused {
+            if refused.error == .nameNotUTF8 {
+                let file = "\(portalsFolder)/\(refused.name)"
+                diagnostics.append(Diagnostic(.fileUnreadable, file: file, message: refused.error.sentence))
+            } else {
+                names.append(refused.name)
+            }
+        }
+        let endings = [".yaml", ".yml", ".json"]
+        return names.filter { name in endings.contains(where: name.lowercased().hasSuffix) }
+            .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 
     /// The names of a folder's files with one of some endings; a folder that is missing has none.

@@ -110,6 +110,15 @@ struct HostileAnswer: Sendable, CustomTestStringConvertible {
             ["syntax.duplicate-key"],
             pages: 1
         ),
+        .init("numbers for portals", "[" + String(repeating: "1,", count: 200_000) + "1]", 1, ["syntax.not-a-mapping"]),
+        .init(
+            "a portal of 8 MB",
+            "[" + portal("acme") + "," + portal("zeta", ",\"loyalty\":\"\(String(repeating: "<", count: 8_000_000))\"")
+                + "]",
+            1,
+            ["file.too-large"],
+            pages: 1
+        ),
         .init("a byte-order mark", [0xEF, 0xBB, 0xBF] + Array(portal("acme").utf8), 0, [], pages: 1),
         .init("UTF-16", [0xFF, 0xFE] + Array(portal("acme").utf8).flatMap { [$0, 0] }, 1, ["file.not-utf8"]),
         .init("not UTF-8", [0x22, 0xFF, 0x22], 1, ["file.not-utf8"]),

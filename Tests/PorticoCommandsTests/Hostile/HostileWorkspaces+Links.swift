@@ -45,10 +45,22 @@ extension HostileWorkspaces {
             ["file.outside"]
         ),
         .init("portal file is a folder", [.init("portals/a.yaml", .folder)], 0, []),
-        .init("portals is a link out", [.init("portals", .link(to: "../outside"))], 1, ["file.outside"]),
-        .init("portals is a link to the root", [.init("portals", .link(to: "/"))], 1, ["file.outside"]),
-        .init("portals is a file", [.init("portals", "text")], 1, ["file.unreadable"]),
-        .init("portals is a pipe", [.init("portals", .pipe)], 1, ["file.unreadable"]),
+        .init(
+            "portals is a link out",
+            [.init("portals", .link(to: "../outside"))],
+            1,
+            nil,
+            says: "portals leads out of the workspace"
+        ),
+        .init(
+            "portals is a link to the root",
+            [.init("portals", .link(to: "/"))],
+            1,
+            nil,
+            says: "portals leads out of the workspace"
+        ),
+        .init("portals is a file", [.init("portals", "text")], 1, nil, says: "portals is no folder; move it away"),
+        .init("portals is a pipe", [.init("portals", .pipe)], 1, nil, says: "portals is no folder; move it away"),
         .init(
             "portals is a link inside",
             [.init("portals", .link(to: "other")), .init("other/a.yaml", portal("a-slug"))],

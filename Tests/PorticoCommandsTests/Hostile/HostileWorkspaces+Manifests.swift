@@ -29,6 +29,11 @@ extension HostileWorkspaces {
                 "{\"version\": 1, \"portico\": \"1\", \"files\": {\"old/preview.html\": {\"size\": -1, \"sha256\": \"\"}}}"
             ),
             manifest("wrong types", "{\"version\": \"1\", \"portico\": 1, \"files\": []}"),
+            manifest(
+                "values",
+                "{\"version\":1,\"portico\":\"1\",\"files\":{},\"x\":[" + String(repeating: "1,", count: 1_000_000)
+                    + "1]}"
+            ),
             manifest("deep", String(repeating: "[", count: 10_000) + String(repeating: "]", count: 10_000)),
             manifest("very deep", String(repeating: "{\"a\":", count: 1_000_000)),
             manifest(
