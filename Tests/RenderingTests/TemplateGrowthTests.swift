@@ -69,4 +69,17 @@ import Testing
         let result = try Overrides(["footer": String(repeating: "{{> icon-mail}}\n", count: 10)])
         #expect(result.problems == [])
     }
+
+    @Test func `that would take swift-mustache long to read is refused before it is read`() throws {
+        let texts = ["overview": String(repeating: "{{websiteName}}", count: 16_000)]
+        let result = try Overrides(texts)
+        #expect(
+            result.problems == [
+                "templates/overview.mustache: the template has 16000 tags in 234 KB; shorten it"
+            ]
+        )
+        #expect(result.diagnostics.map(\.rule) == [.fileTooLarge])
+        let ordinary = try Overrides(["overview": String(repeating: "{{websiteName}}", count: 1000)])
+        #expect(ordinary.diagnostics.isEmpty)
+    }
 }

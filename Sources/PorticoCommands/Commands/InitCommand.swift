@@ -23,8 +23,9 @@ struct InitCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await output.console.reportingFailures {
-            let written = try NewWorkspace.write(to: folder)
+            let (written, keptIgnoreFile) = try NewWorkspace.write(to: folder)
             let console = output.console
+            if keptIgnoreFile { console.note("kept .gitignore as it is; add a line `site/` to it") }
             switch output.format {
             case .text: try console.result(Self.text(written, folder: folder))
             case .json: try console.result(JSONInitReport(folder: folder, written: written).json())

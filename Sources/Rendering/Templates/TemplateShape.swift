@@ -14,6 +14,8 @@ enum TemplateShape {
     static let deepest = 32
     /// How many characters a tag may have, comments excepted.
     static let longestTag = 200
+    /// How many tags times bytes a template may have: swift-mustache counts from the start of the text at each tag.
+    static let largestWork = 40_000_000
 
     /// Returns the template that a text spells.
     ///
@@ -21,8 +23,13 @@ enum TemplateShape {
     /// - Returns: The template.
     /// - Throws: `TemplateFault` if it is no valid Mustache, nests too deeply, or uses what is not offered.
     static func template(_ text: String) throws(TemplateFault) -> MustacheTemplate {
+        let tags = TemplateTags(text).tags
+        guard work(tags, in: text) <= largestWork else {
+            let message = "the template has \(tags.count) tags in \(text.utf8.count / 1024) KB; shorten it"
+            throw TemplateFault(range: nil, rule: .fileTooLarge, message: message)
+        }
         var depth = 0
-        for tag in TemplateTags(text).tags {
+        for tag in tags {
             switch tag.kind {
             case .sectionStart, .invertedStart: depth += 1
             case .sectionEnd: depth -= 1
@@ -43,6 +50,11 @@ enum TemplateShape {
         } catch {
             throw TemplateFault(range: nil, rule: .templateSyntax, message: "it is no valid Mustache template")
         }
+    }
+
+    /// Counting characters beyond ASCII takes about ten times as long.
+    private static func work(_ tags: [TemplateTag], in text: String) -> Int {
+        tags.count * text.utf8.reduce(0) { $0 + ($1 < 0x80 ? 1 : 10) }
     }
 
     private static func refusal(_ tag: TemplateTag, depth: Int) -> String? {

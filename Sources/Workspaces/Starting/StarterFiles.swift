@@ -1,8 +1,11 @@
 /// The files of a new workspace.
 enum StarterFiles {
+    /// The file that keeps the site out of git.
+    static let ignoreFile = ".gitignore"
+
     static let all: [(path: String, text: String)] = [
         ("portico.yaml", settings),
-        (".gitignore", "site/\n"),
+        (ignoreFile, "site/\n"),
         ("portals/acme.yaml", acme),
         ("portals/juniper.yaml", juniper),
         ("portals/lumen.yaml", lumen),

@@ -38,7 +38,7 @@ import Testing
         #expect(try MeasuredRun(["-c", script], in: folder.path, program: "/bin/bash").status == 0)
     }
 
-    @Test(arguments: files)
+    @Test(arguments: files.filter { $0 != ".gitignore" })
     func `no file is overwritten, and then nothing is written`(file: String) throws {
         let folder = try TemporaryFolder()
         try folder.write("mine\n", to: file)
@@ -48,6 +48,16 @@ import Testing
             run.errors == "error: \(file) exists already and is left as it is; move it away to have it written anew\n"
         )
         #expect(try folder.contents(of: ".") == [file: "mine\n"])
+    }
+
+    @Test func `a folder's own .gitignore is kept and no obstacle`() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("mine\n", to: ".gitignore")
+        let run = try MeasuredRun(["init"], in: folder.path)
+        #expect(run.status == 0)
+        #expect(run.errors == "kept .gitignore as it is; add a line `site/` to it\n")
+        #expect(try folder.text(".gitignore") == "mine\n")
+        #expect(folder.has("portals/acme.yaml"))
     }
 
     @Test func `an init that was killed goes on`() throws {

@@ -26,6 +26,7 @@ extension HostileWorkspaces {
         template("unknown partial", "{{> nothing-of-the-kind}}", ["template.unknown-key"]),
         template("dynamic partial", "{{> *brandName}}", ["template.unknown-key"], isAny: true),
         template("a path as partial", "{{> ../../../etc/passwd}}", ["template.unknown-key"]),
+        template("sixteen thousand tags", String(repeating: "{{websiteName}}", count: 16_000), ["file.too-large"]),
         template("a partial in itself", "{{> footer}}", ["template.recursive"]),
         .init(
             "two partials in each other",
