@@ -24,10 +24,6 @@ enum TemplateShape {
     /// - Throws: `TemplateFault` if it is no valid Mustache, nests too deeply, or uses what is not offered.
     static func template(_ text: String) throws(TemplateFault) -> MustacheTemplate {
         let tags = TemplateTags(text).tags
-        guard work(tags, in: text) <= largestWork else {
-            let message = "the template has \(tags.count) tags in \(text.utf8.count / 1024) KB; shorten it"
-            throw TemplateFault(range: nil, rule: .fileTooLarge, message: message)
-        }
         var depth = 0
         for tag in tags {
             switch tag.kind {
@@ -39,6 +35,10 @@ enum TemplateShape {
             if let message = refusal(tag, depth: depth) {
                 throw TemplateFault(range: tag.range, rule: .templateSyntax, message: message)
             }
+        }
+        guard work(tags, in: text) <= largestWork else {
+            let message = "the template has \(tags.count) tags in \(text.utf8.count / 1024) KB; shorten it"
+            throw TemplateFault(range: nil, rule: .fileTooLarge, message: message)
         }
         do {
             return try MustacheTemplate(string: text)

@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Workspaces
@@ -67,10 +68,10 @@ import Darwin
         let output = try output { fault.apply(to: &$0) }
         let error = #expect(throws: OutputError.self) { try output.write(new, to: ["index.html"]) }
         #expect(error?.path == root.path("site/index.html"))
-        #expect(root.text("site/index.html") == "old")
+        #expect(root.content("site/index.html") == "old")
         #expect(try root.names("site") == ["index.html"])
         try OutputFolder(path: root.path("site")).write(new, to: ["index.html"])
-        #expect(root.text("site/index.html")?.utf8.count == new.count)
+        #expect(root.content("site/index.html")?.utf8.count == new.count)
     }
 
     @Test func `a full disk is named with the file and what to do`() throws {
@@ -92,7 +93,7 @@ import Darwin
             }
         }
         try output.write(new, to: ["index.html"])
-        #expect(root.text("site/index.html")?.utf8.count == new.count)
+        #expect(root.content("site/index.html")?.utf8.count == new.count)
     }
 
     @Test func `a killed run leaves the old file, and its leftover is tidied away`() throws {
@@ -116,7 +117,7 @@ import Darwin
             calls.unlink = { (_, _, _) throws(SystemError) in throw SystemError(EIO) }
         }
         #expect(throws: OutputError.self) { try output.createNew(new, at: ["new.yaml"]) }
-        #expect(root.text("site/new.yaml") == nil)
+        #expect(root.content("site/new.yaml") == nil)
     }
 
     @Test func `a temporary file that is being written is not tidied away`() throws {
@@ -165,7 +166,7 @@ import Darwin
         try output.createNew(new, at: ["new.yaml"])
         #expect(try root.names("site") == ["index.html", "new.yaml"])
         #expect(throws: OutputError.self) { try output.createNew([], at: ["index.html"]) }
-        #expect(root.text("site/index.html") == "old")
+        #expect(root.content("site/index.html") == "old")
     }
 
     @Test func `a file that appears while a new one is made is kept`() throws {
@@ -178,7 +179,7 @@ import Darwin
         }
         let error = #expect(throws: OutputError.self) { try output.createNew(new, at: ["new.yaml"]) }
         #expect(error?.reason == .exists)
-        #expect(root.text("site/new.yaml") == "")
+        #expect(root.content("site/new.yaml") == "")
         #expect(try root.names("site") == ["index.html", "new.yaml"])
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Workspaces
@@ -29,7 +30,7 @@ import Darwin
     @Test func `missing folders are made, those of the output folder too`() throws {
         let output = try OutputFolder(path: root.path("a/b/site/"))
         #expect(try output.write(bytes("page"), to: ["acme", "deep", "preview.html"]) == .written)
-        #expect(root.text("a/b/site/acme/deep/preview.html") == "page")
+        #expect(root.content("a/b/site/acme/deep/preview.html") == "page")
         #expect(try root.names("a/b/site/acme/deep") == ["preview.html"])
     }
 
@@ -51,7 +52,7 @@ import Darwin
         #expect(stat(root.path("site/index.html"), &after) == 0)
         #expect(before.st_ino == after.st_ino)
         #expect(try output.write(bytes("pagE"), to: ["index.html"]) == .written)
-        #expect(root.text("site/index.html") == "pagE")
+        #expect(root.content("site/index.html") == "pagE")
         #expect(try root.names("site") == ["index.html"])
     }
 
@@ -77,8 +78,8 @@ import Darwin
             try folder.write(bytes("1"), to: ["a"])
             try folder.write(bytes("2"), to: ["b", "c"])
         }
-        #expect(root.text("site/acme/a") == "1")
-        #expect(root.text("site/acme/b/c") == "2")
+        #expect(root.content("site/acme/a") == "1")
+        #expect(root.content("site/acme/b/c") == "2")
     }
 
     @Test(
@@ -115,7 +116,7 @@ import Darwin
         try root.folder("site")
         try root.link("site/index.html", to: "../target")
         #expect(try output().write(bytes("mine"), to: ["index.html"]) == .written)
-        #expect(root.text("target") == "mine")
+        #expect(root.content("target") == "mine")
         #expect(try output().kind(of: ["index.html"]) == .file)
     }
 
@@ -148,7 +149,7 @@ import Darwin
         try root.folder("real")
         try root.link("site", to: "real")
         try output().write(bytes("page"), to: ["a"])
-        #expect(root.text("real/a") == "page")
+        #expect(root.content("real/a") == "page")
     }
 
     @Test func `what stands in the way is named and stays`() throws {
@@ -159,7 +160,7 @@ import Darwin
         #expect(reason { try output.write([], to: ["folder"]) } == .notAFile(.folder))
         #expect(reason { try output.write([], to: ["pipe"]) } == .notAFile(.pipe))
         #expect(reason { try output.write([], to: ["file", "a"]) } == .notAFolder(.file))
-        #expect(root.text("site/file") == "mine")
+        #expect(root.content("site/file") == "mine")
         let error = #expect(throws: OutputError.self) { try output.write([], to: ["folder"]) }
         #expect(
             error?.sentence
@@ -178,7 +179,7 @@ import Darwin
         let output = try output()
         try output.createNew(bytes("first"), at: ["portals", "acme.yaml"])
         #expect(reason { try output.createNew(bytes("second"), at: ["portals", "acme.yaml"]) } == .exists)
-        #expect(root.text("site/portals/acme.yaml") == "first")
+        #expect(root.content("site/portals/acme.yaml") == "first")
         try root.link("site/dangling", to: "nowhere")
         #expect(reason { try output.createNew([], at: ["dangling"]) } == .exists)
         #expect(reason { try output.createNew([], at: ["portals"]) } == .exists)

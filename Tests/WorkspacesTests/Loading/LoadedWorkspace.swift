@@ -7,7 +7,7 @@ import TestSupport
 /// A workspace in a folder of its own, loaded.
 struct LoadedWorkspace {
     let workspace: Workspace
-    private let folder: TestSupport.TemporaryFolder
+    private let folder: TemporaryFolder
 
     /// Writes files and loads them.
     ///
@@ -16,7 +16,7 @@ struct LoadedWorkspace {
     ///   - environment: The environment to show.
     /// - Throws: `Workspace.OpenError`, or if a file cannot be written.
     init(_ files: [String: String], environment: String? = nil) throws {
-        folder = try TestSupport.TemporaryFolder()
+        folder = try TemporaryFolder()
         for (path, text) in ["portico.yaml": ""].merging(files, uniquingKeysWith: { $1 }) {
             try folder.write(text, to: path)
         }

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct WorkspaceFinderTests {
     @Test func `the nearest workspace above is found, up to the repository's root`() throws {
-        let folder = try TestSupport.TemporaryFolder()
+        let folder = try TemporaryFolder()
         for file in [
             "portico.yaml", "a/b/.keep", "a/portico.yaml", "repo/.git/HEAD", "repo/x/.keep", "own/.git",
             "own/portico.yaml",

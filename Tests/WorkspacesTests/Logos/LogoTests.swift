@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import Portals
+import TestSupport
 import Testing
 
 @testable import Workspaces

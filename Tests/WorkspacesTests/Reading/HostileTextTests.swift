@@ -1,5 +1,6 @@
 import Diagnostics
 import Portals
+import TestSupport
 import Testing
 
 @testable import Workspaces
@@ -133,7 +134,7 @@ import Testing
                 .utf8
         )
         let spice = Array("\"'[]{}:,&*!|>%@`#-?\n\r\t \\\u{2028}\u{FF}".utf8) + [0, 0xFF, 0xC3]
-        var numbers = RepeatableNumbers(state: 7)
+        var numbers = SeededGenerator(seed: 7)
         for _ in 0..<1_500 {
             var bytes = seed
             for _ in 0..<Int.random(in: 1...6, using: &numbers) {

@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import Portals
+import TestSupport
 import Testing
 
 @testable import Workspaces
@@ -62,7 +63,7 @@ import Testing
     }
 
     @Test func `random JSON is read as it was made`() throws {
-        var numbers = RepeatableNumbers(state: 42)
+        var numbers = SeededGenerator(seed: 42)
         for _ in 0..<400 {
             var writer = RandomJSON(numbers: numbers)
             let value = writer.value(depth: 0)
@@ -76,7 +77,7 @@ import Testing
     @Test func `mutilated JSON is read only if Foundation reads it`() {
         let seed = Array("{\"a\": [1.5, true, null, {\"b\": \"x\\n\\ud83d\\ude00\"}], \"c\": \"é\"}".utf8)
         let spice = Array("\"'[]{}:,\\ \n\t#/-+.eE01tfnu\u{7F}\u{2028}".utf8)
-        var numbers = RepeatableNumbers(state: 3)
+        var numbers = SeededGenerator(seed: 3)
         for _ in 0..<3_000 {
             var bytes = seed
             for _ in 0..<Int.random(in: 1...3, using: &numbers) {
@@ -97,10 +98,10 @@ import Testing
 
 /// Writes random JSON together with the value that it stands for.
 struct RandomJSON {
-    var numbers: RepeatableNumbers
+    var numbers: SeededGenerator
     private(set) var text = ""
 
-    init(numbers: RepeatableNumbers) {
+    init(numbers: SeededGenerator) {
         self.numbers = numbers
     }
 

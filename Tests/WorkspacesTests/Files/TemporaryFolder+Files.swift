@@ -1,28 +1,13 @@
 import Foundation
+import TestSupport
 
-/// A folder of a test's own, gone when the test is over.
-final class TemporaryFolder {
-    let path: String
-
-    init() throws {
-        let url = FileManager.default.temporaryDirectory
-            .appendingPathComponent("portico-files-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-        path = url.path
-    }
-
-    deinit {
-        try? FileManager.default.removeItem(atPath: path)
-    }
-
+extension TemporaryFolder {
     /// The absolute path of something in the folder.
     func path(_ name: String) -> String { "\(path)/\(name)" }
 
     /// Writes a file and the folders that it needs.
     func file(_ name: String, _ text: String = "text") throws {
-        let url = URL(fileURLWithPath: path(name))
-        try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try Data(text.utf8).write(to: url)
+        try write(text, to: name)
     }
 
     func folder(_ name: String) throws {
@@ -34,7 +19,8 @@ final class TemporaryFolder {
         try FileManager.default.createSymbolicLink(atPath: path(name), withDestinationPath: target)
     }
 
-    func text(_ name: String) -> String? {
+    /// What a file holds now; `nil` if there is none.
+    func content(_ name: String) -> String? {
         FileManager.default.contents(atPath: path(name)).map { String(decoding: $0, as: UTF8.self) }
     }
 
