@@ -97,6 +97,11 @@ struct FailurePlace {
 
     /// Why brackets or braces are wrong.
     func wordsForOpenBracket(_ open: String, closedBy close: String) -> String {
+        if let comment = commentInsteadOfValue {
+            return
+                "an unquoted # begins a comment in line \(text.position(ofByte: comment).line), which hides what closes "
+                + "the '\(open)' of line \(contextLine); write the value without #, or put it in quotes"
+        }
         guard let scalar = text.scalar(atByte: offset) else {
             return "the '\(open)' that opens in line \(contextLine) is not closed; add '\(close)'"
         }
@@ -104,5 +109,21 @@ struct FailurePlace {
             return "'\(scalar)' cannot close the '\(open)' that opens in line \(contextLine); write '\(close)'"
         }
         return "',' or '\(close)' is missing before this, for the '\(open)' that opens in line \(contextLine); add it"
+    }
+
+    /// The byte of a `#` that follows a key's colon between where the bracket opens and where libyaml noticed:
+    /// `{primary: #0044d4, …`.
+    private var commentInsteadOfValue: Int? {
+        guard contextOffset < offset else { return nil }
+        var isAfterColon = false
+        for index in contextOffset..<min(offset, text.bytes.count) {
+            switch text.bytes[index] {
+            case UInt8(ascii: ":"): isAfterColon = true
+            case UInt8(ascii: " "): break
+            case UInt8(ascii: "#") where isAfterColon && text.bytes[index - 1] == UInt8(ascii: " "): return index
+            default: isAfterColon = false
+            }
+        }
+        return nil
     }
 }

@@ -29,6 +29,11 @@ import Testing
         ("a: \"b\" c", "1:8-1:9", "text follows the closing quote; put the whole value in one pair of quotes"),
         ("b: c\n- a", "2:1-2:2", "a list cannot stand beside keys; indent it below the key that it belongs to"),
         ("a: [1, 2", "1:9-1:9", "the '[' that opens in line 1 is not closed; add ']'"),
+        (
+            "a: {b: #0044d4, c: 1}\nd: 1\n", "2:2-2:3",
+            "an unquoted # begins a comment in line 1, which hides what closes the '{' of line 1; "
+                + "write the value without #, or put it in quotes"
+        ),
         ("a: {b: 1]", "1:9-1:10", "']' cannot close the '{' that opens in line 1; write '}'"),
         ("a: @foo", "1:4-1:5", "a value cannot begin with '@' unless it is quoted; put it in quotes"),
         ("a: `x`", "1:4-1:5", "a value cannot begin with '`' unless it is quoted; put it in quotes"),
