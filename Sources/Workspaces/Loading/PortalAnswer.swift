@@ -88,7 +88,9 @@ package struct PortalAnswer: Sendable {
         case .array: return nil
         case .object(let object):
             guard object["slug"] == nil, object["websiteId"] == nil else { return nil }
-            guard let words = (object["detail"] ?? object["title"] ?? object["error"])?.string else { return nil }
+            guard let words = (object["detail"] ?? object["title"] ?? object["error"])?.string else {
+                return "this is no portal: it has neither 'slug' nor 'websiteId'; pipe a portal or a list of portals"
+            }
             return "this is an error that the service answered, and no portal: \(words)"
         default: return "\(value.kindInWords) stands where a portal or a list of portals belongs"
         }

@@ -47,7 +47,7 @@ struct HostileAnswer: Sendable, CustomTestStringConvertible {
         .init("white space", " \n\t ", 1, ["syntax.not-a-mapping"]),
         .init("an error of the service", error, 1, ["syntax.not-a-mapping"]),
         .init("an empty list", "[]", 0, []),
-        .init("an empty object", "{}", 1, ["fields.missing"]),
+        .init("an empty object", "{}", 1, ["syntax.not-a-mapping"]),
         .init("one portal", portal("acme"), 0, [], pages: 1),
         .init("a list of one", "[\(portal("acme"))]", 0, [], pages: 1),
         .init(
