@@ -59,6 +59,7 @@ let package = Package(
             name: "Rendering",
             dependencies: [
                 "CommonMark", "Diagnostics", "Portals",
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
             exclude: ["templates/README.md"],

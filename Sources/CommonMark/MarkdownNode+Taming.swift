@@ -3,25 +3,40 @@
 /// HTML becomes the text in which it is written, an image a link to the same address, and a link that leads to
 /// anything but the web or a mailbox its words.
 struct MarkdownTaming {
-    /// How many levels headings move down.
-    let headingShift: Int
+    /// Below which level the headings of the document nest; `nil` leaves their levels as they are.
+    let headingParent: Int?
+    /// The levels of the headings that are open, as they are written.
+    private var openHeadings: [Int] = []
 
-    func tamed(_ blocks: [MarkdownBlock]) -> [MarkdownBlock] {
+    init(headingParent: Int?) {
+        self.headingParent = headingParent
+    }
+
+    mutating func tamed(_ blocks: [MarkdownBlock]) -> [MarkdownBlock] {
         blocks.compactMap { block in
             switch block {
             case .paragraph(let spans):
                 let spans = tamed(spans, isInLink: false)
                 return spans.isEmpty ? nil : .paragraph(spans)
             case .heading(let level, let spans):
-                return .heading(level: min(6, level + headingShift), tamed(spans, isInLink: false))
+                let spans = tamed(spans, isInLink: false)
+                return spans.isEmpty ? nil : .heading(level: nested(level), spans)
             case .quote(let blocks): return .quote(tamed(blocks))
             case .list(var list):
-                list.items = list.items.map(tamed)
+                list.items = list.items.map { tamed($0) }
                 return .list(list)
             case .code, .thematicBreak: return block
             case .html(let html): return .paragraph(lines(of: html))
             }
         }
+    }
+
+    /// The level of the next heading, one below the heading that it belongs to: no level is left out on the way down.
+    private mutating func nested(_ level: Int) -> Int {
+        guard let headingParent else { return level }
+        openHeadings.removeAll { $0 >= level }
+        openHeadings.append(level)
+        return min(6, headingParent + openHeadings.count)
     }
 
     private func tamed(_ spans: [MarkdownSpan], isInLink: Bool) -> [MarkdownSpan] {

@@ -2,10 +2,10 @@ import CCMark
 
 /// A document as cmark parsed it.
 ///
-/// This file holds all that is unsafe about cmark: its nodes never leave it. The tree belongs to one owner and is
+/// This type holds all that is unsafe about cmark: its nodes never leave it. The tree belongs to one owner and is
 /// freed with it.
 struct MarkdownTree: ~Copyable {
-    private let root: OpaquePointer
+    let root: OpaquePointer
 
     /// Parses a text; every text is a CommonMark document, so that this fails only if memory runs out.
     ///

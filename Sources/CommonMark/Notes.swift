@@ -5,32 +5,33 @@ public enum Notes {
 
     /// Returns notes as CommonMark that cannot disturb the document around it.
     ///
-    /// Headings are shifted, HTML becomes text, images become links, and links that lead to anything but
-    /// `https`, `http` or `mailto` become their words (product.md, 'The workspace'). Control characters become
-    /// U+FFFD. Notes that nest more deeply than anybody writes become a block of code. What comes out goes in
-    /// again unchanged, headings aside.
+    /// Headings nest below the one above the notes, no level left out and none empty. HTML becomes text, images
+    /// become links, and links that lead to anything but `https`, `http` or `mailto` become their words (product.md,
+    /// 'The workspace'). Control characters become U+FFFD. Notes that nest more deeply than anybody writes become a
+    /// block of code. What comes out goes in again unchanged, headings aside.
     ///
     /// - Parameters:
     ///   - markdown: The notes as written, in CommonMark.
-    ///   - levels: How many levels headings move down, from 0 to 5.
+    ///   - level: The level of the heading above, from 0 (none) to 5.
     /// - Returns: CommonMark that ends in a line break; empty if there is nothing but white space.
-    public static func embedded(_ markdown: String, shiftingHeadingsBy levels: Int) -> String {
+    public static func embedded(_ markdown: String, belowHeadingOf level: Int) -> String {
         let text = fit(markdown)
         guard !text.unicodeScalars.allSatisfy(\.properties.isWhitespace) else { return "" }
-        guard var written = rewritten(text, shift: min(max(levels, 0), 5)) else { return code(text) }
+        guard var written = rewritten(text, headingParent: min(max(level, 0), 5)) else { return code(text) }
         // Markdown has trees that no text spells. Text that reads back as itself is the proof that it holds what
         // was meant: HTML or an image in it would have been written as something else.
         for _ in 0..<4 {
-            guard let again = rewritten(written, shift: 0) else { break }
+            guard let again = rewritten(written, headingParent: nil) else { break }
             if again.utf8.elementsEqual(written.utf8) { return written }
             written = again
         }
         return code(text)
     }
 
-    private static func rewritten(_ text: String, shift: Int) -> String? {
+    private static func rewritten(_ text: String, headingParent: Int?) -> String? {
         guard let tree = MarkdownTree(text), tree.depth <= deepest else { return nil }
-        return MarkdownWriter().text(of: MarkdownTaming(headingShift: shift).tamed(tree.blocks))
+        var taming = MarkdownTaming(headingParent: headingParent)
+        return MarkdownWriter().text(of: taming.tamed(tree.blocks))
     }
 
     private static func code(_ text: String) -> String {

@@ -1,34 +1,51 @@
 """What every browser test starts from: rendered sites, and pages of one browser."""
 
 import functools
+import http.server
+import shutil
 import subprocess
+import threading
 
 import pytest
 from playwright.sync_api import sync_playwright
 
+import sites
 import tools
-import workspaces
 from looking import listen
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
-    """Gives the folder of a rendered site by its name in workspaces.SITES; each is rendered once."""
+    """Gives the folder of a rendered site by its name in sites.SITES, or TEN_THOUSAND; each is rendered once."""
 
     @functools.cache
     def rendered(name):
         folder = tmp_path_factory.mktemp(name)
-        source = tools.ROOT / "examples/storefronts"
-        if name != "examples":
-            source = workspaces.write(workspaces.SITES[name], folder / "workspace")
-        output = folder / "site"
-        command = [tools.portico(), "render", "--workspace", source, "--output", output]
-        result = subprocess.run(command, capture_output=True, text=True, timeout=120)
-        if result.returncode != 0:
-            pytest.fail(f"render ended with {result.returncode}\n{result.stdout}{result.stderr}", pytrace=False)
-        return output
+        render(*sites.source(name, folder), "--output", folder / "site", status=name in sites.WITH_ERRORS)
+        return folder / "site"
 
     return rendered
+
+
+@pytest.fixture(scope="session")
+def single(tmp_path_factory):
+    """Gives the board of a portal as one file, by the portal's id and its site; alone in its folder."""
+
+    @functools.cache
+    def rendered(portal, site_name="examples"):
+        file = tmp_path_factory.mktemp(f"single-{portal}") / "board.html"
+        source = sites.source(site_name, tmp_path_factory.mktemp(site_name))
+        render(*source, "--portal", portal, "--single", file, status=site_name in sites.WITH_ERRORS)
+        return file
+
+    return rendered
+
+
+def render(*arguments, status):
+    """Runs `portico render`, and fails unless it ends with the status."""
+    result = subprocess.run([tools.portico(), "render", *arguments], capture_output=True, text=True, timeout=240)
+    if result.returncode != status:
+        pytest.fail(f"render ended with {result.returncode}\n{result.stdout}{result.stderr}", pytrace=False)
 
 
 @pytest.fixture(scope="session")
@@ -48,14 +65,16 @@ def open_page(browser):
         page = browser.new_page(viewport={"width": width, "height": 800}, reduced_motion="reduce", **options)
         pages.append(page)
         page.set_default_timeout(10_000)
+        # Portals link to the web, and no test leaves the machine.
+        page.context.route(lambda url: ".example/" in url or ".app/" in url, lambda route: route.fulfill(body="Away"))
         if hear:
             listen(page, hear)
-        page.goto(file.as_uri())
+        page.goto(file if isinstance(file, str) else file.as_uri())
         return page
 
     yield opened
     for page in pages:
-        page.close()
+        page.context.close()
 
 
 @pytest.fixture
@@ -66,3 +85,22 @@ def open_preview(site, open_page):
         return open_page(site(site_name) / portal.id / "preview.html", width, **options)
 
     return opened
+
+
+@pytest.fixture(scope="session")
+def server(site, tmp_path_factory):
+    """The address of the example site, somewhere on a plain web server."""
+    folder = tmp_path_factory.mktemp("server")
+    shutil.copytree(site("examples"), folder / "some/where")
+
+    class Handler(http.server.SimpleHTTPRequestHandler):
+        def __init__(self, *arguments):
+            super().__init__(*arguments, directory=folder)
+
+        def log_message(self, *_):
+            pass
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/some/where"
+        server.shutdown()

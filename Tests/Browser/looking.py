@@ -40,7 +40,8 @@ def violations(page, only=None):
     """What axe-core finds wrong with what can be seen, by all its rules or some; a line each."""
     if not page.evaluate("typeof axe == 'object'"):
         page.evaluate(_axe_source())
-    options = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+    # A frame holds a page that is looked at by itself.
+    options = {"resultTypes": ["violations"], "iframes": False, "rules": {"target-size": {"enabled": True}}}
     if only:
         options = {"resultTypes": ["violations"], "runOnly": only}
     found = page.evaluate("options => axe.run(options)", options)["violations"]
@@ -61,6 +62,23 @@ def overflowing(page):
     }""")
 
 
+def covered(page):
+    """The links, buttons and fields that a click in their middle would miss."""
+    return page.evaluate("""() => {
+        const controls = [...document.querySelectorAll('a[href], button, input, summary')]
+            .filter(element => element.checkVisibility({visibilityProperty: true}));
+        const isMissed = control => {
+            control.scrollIntoView({block: 'center', inline: 'center'});
+            // The link to skip to the content is there once it has the focus.
+            if (control.matches('.skip')) control.focus();
+            const box = control.getClientRects()[0];
+            const hit = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+            return ![control, ...(control.labels ?? [])].some(part => part.contains(hit));
+        };
+        return controls.filter(isMissed).map(control => control.outerHTML.slice(0, 200));
+    }""")
+
+
 def tab_through(page):
     """Presses Tab once around the page.
 
@@ -68,9 +86,12 @@ def tab_through(page):
     """
     stops = page.evaluate(_FIND_STOPS)
     order, unmarked = [], []
-    for _ in range(len(stops) + 5):
+    inside = 100 if len(page.frames) > 1 else 5
+    for _ in range(len(stops) + inside):
         page.keyboard.press("Tab")
         index, is_marked = page.evaluate("focusedStop()")
+        if order and index == order[-1] and "<iframe" in stops[index]:
+            continue
         if index in order:
             break
         if index is not None:
@@ -83,13 +104,23 @@ def tab_through(page):
     return stops, reached, unmarked
 
 
+def tab_to(page, selector):
+    """Presses Tab until the focus is on what the selector names."""
+    for _ in range(300):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"Tab never comes to {selector}")
+
+
 @functools.cache
 def _axe_source():
     return tools.axe_source()
 
 
 _FIND_STOPS = """() => {
-    const parts = element => [element, element.parentElement, element.nextElementSibling, ...(element.labels ?? [])];
+    const around = element => element.parentElement ? [element, ...around(element.parentElement)] : [element];
+    const parts = element => [...around(element), element.nextElementSibling, ...(element.labels ?? [])];
     const styles = part => [null, '::before', '::after'].map(pseudo => {
         const style = getComputedStyle(part, pseudo);
         return [style.boxShadow, style.border, style.backgroundColor, style.color, style.textDecoration];
@@ -116,6 +147,8 @@ _FIND_STOPS = """() => {
     window.focusedStop = () => {
         const index = stops.indexOf(document.activeElement);
         if (index < 0) return [null, true];
+        // Inside a frame its own page shows where the focus is.
+        if (stops[index].localName == 'iframe') return [index, true];
         const isMarked = parts(stops[index]).filter(Boolean).some(hasOutline) || look(stops[index]) != looks[index];
         return [index, isMarked];
     };

@@ -1,5 +1,7 @@
 """Previews hold the screens that the portal's file promises, and a customer can walk through them."""
 
+import shutil
+
 import pytest
 
 from looking import links, screens, show, shown
@@ -54,6 +56,19 @@ def test_a_preview_says_and_asks_nothing(portal, open_preview):
         show(page, screen)
     assert heard == [f"request: {page.url.partition('#')[0]}"]
     assert page.locator("script").count() == 0
+
+
+@every_example
+def test_a_preview_is_whole_without_its_site(portal, site, open_page, tmp_path):
+    heard = []
+    file = shutil.copy(site("examples") / portal.id / "preview.html", tmp_path / "alone.html")
+    page = open_page(file, hear=heard.append)
+    if not portal.is_active:
+        show(page, "sign-in")
+    assert set(walk(page, "sign-in")) == portal.screens - UNLINKED
+    pictures = page.locator("img")
+    assert pictures.evaluate_all("images => images.every(image => image.complete && image.naturalWidth > 0)")
+    assert heard == [f"request: {file.as_uri()}"]
 
 
 def walk(page, start):

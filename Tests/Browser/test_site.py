@@ -1,18 +1,42 @@
-"""The site's other pages, made for reviewers, and the HTML of all pages."""
+"""The site's pages for reviewers in each of their states, and the HTML of all pages."""
 
 import json
-import pathlib
 import subprocess
-import urllib.parse
 
 import pytest
 
+import many
 import tools
-from looking import links, overflowing, tab_through, violations
-from workspaces import SITES
+from looking import covered, overflowing, tab_through, violations
+from sites import SITES, TEN_THOUSAND
 
-#: The pages of every site. Pages that come later (boards, docs) belong here as well, and the first test insists on it.
-PAGES = ["index.html"]
+#: Every kind of page for reviewers, in the states that look different: the site, and the file in it.
+PAGES = {
+    "gallery": ("examples", "index.html"),
+    "gallery-none": ("none", "index.html"),
+    "gallery-one": ("one", "index.html"),
+    "gallery-states": ("states", "index.html"),
+    "gallery-long-names": ("long-names", "index.html"),
+    "gallery-last-page": (TEN_THOUSAND, f"page-{many.PAGE_COUNT}.html"),
+    "board": ("examples", "fern-and-field/index.html"),
+    "board-no-problems": ("examples", "pebble/index.html"),
+    "board-errors": ("states", "errors/index.html"),
+    "board-inactive": ("states", "inactive/index.html"),
+    "board-unreadable": ("states", "broken/index.html"),
+    "board-long-names": ("long-names", "long/index.html"),
+    "board-right-to-left": ("long-names", "right-to-left/index.html"),
+    "board-pale": ("colors", "ffffff-on-ffffff/index.html"),
+    "docs": ("examples", "fern-and-field/docs.html"),
+    "docs-inactive": ("states", "inactive/docs.html"),
+    "docs-long-names": ("long-names", "long/docs.html"),
+    "docs-right-to-left": ("long-names", "right-to-left/docs.html"),
+    "all-docs": ("examples", "docs.html"),
+    "all-docs-none": ("none", "docs.html"),
+    "all-docs-long-names": ("long-names", "docs.html"),
+}
+WIDTHS = [320, 375, 768, 1440]
+#: What remains of a window that is magnified to 200%: of 1280, 1440 and 1920 pixels.
+MAGNIFIED = [640, 720, 960]
 
 #: What the Nu checker may say: its CSS is that of 2020, and axe and the pictures look at the style. No more than that.
 OUTDATED = "CSS: .*"
@@ -21,69 +45,75 @@ every_page = pytest.mark.parametrize("name", PAGES)
 every_site = pytest.mark.parametrize("site_name", SITES)
 
 
+@pytest.fixture
+def open_named(site, open_page):
+    """Opens a page by its name in PAGES."""
+
+    def opened(name, *arguments, **options):
+        site_name, file = PAGES[name]
+        return open_page(site(site_name) / file, *arguments, **options)
+
+    return opened
+
+
 @every_site
-def test_every_page_is_looked_at(site_name, site):
+def test_exactly_the_expected_pages_exist(site_name, site):
     root = site(site_name)
-    pages = {str(page.relative_to(root)) for page in root.rglob("*.html")}
-    assert pages == {*PAGES, *(f"{portal}/preview.html" for portal in SITES[site_name])}
+    assert {str(page.relative_to(root)) for page in root.rglob("*.html")} == SITES[site_name].pages
 
 
-@every_site
 @every_page
-@pytest.mark.parametrize("width", [375, 1280])
+@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(site_name, name, width, scheme, site, open_page):
-    page = open_page(site(site_name) / name, width, color_scheme=scheme)
-    assert violations(page) == []
-
-
-@every_site
-@every_page
-def test_nothing_scrolls_sideways(site_name, name, site, open_page):
-    assert overflowing(open_page(site(site_name) / name, 320)) == []
+def test_axe_finds_nothing(name, width, scheme, open_named):
+    assert violations(open_named(name, width, color_scheme=scheme)) == []
 
 
 @every_page
-def test_tab_reaches_everything_and_shows_where_it_is(name, site, open_page):
-    stops, reached, unmarked = tab_through(open_page(site("examples") / name))
+def test_nothing_scrolls_sideways(name, open_named):
+    page = open_named(name)
+    found = {}
+    for width in WIDTHS + MAGNIFIED:
+        page.set_viewport_size({"width": width, "height": 800})
+        if problems := overflowing(page):
+            found[width] = problems
+    assert found == {}
+
+
+@every_page
+@pytest.mark.parametrize("width", [375, 1440])
+def test_tab_reaches_everything_and_shows_where_it_is(name, width, open_named):
+    stops, reached, unmarked = tab_through(open_named(name, width))
     assert stops
     assert reached == stops
     assert unmarked == []
 
 
 @every_page
-def test_a_page_says_and_asks_nothing(name, site, open_page):
-    heard = []
-    page = open_page(site("examples") / name, hear=heard.append)
-    assert heard == [f"request: {page.url}"]
+def test_the_mouse_reaches_everything(name, open_named):
+    page = open_named(name)
+    found = {}
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        if problems := covered(page):
+            found[width] = problems
+    assert found == {}
 
 
 @every_page
-def test_every_link_leads_to_a_file(name, site, open_page):
-    page = open_page(site("examples") / name)
-    inside = [link for link in links(page) if not urllib.parse.urlsplit(link).scheme]
-    assert [link for link in inside if not target(page, link).is_file()] == []
-
-
-def test_the_gallery_leads_to_every_preview(site, open_page):
-    gallery = site("examples") / "index.html"
-    page = open_page(gallery)
-    found = {target(page, link) for link in links(page)}
-    assert {gallery.parent / str(portal) / "preview.html" for portal in SITES["examples"]} <= found
+def test_a_page_says_nothing_and_asks_for_its_preview_alone(name, open_named):
+    heard = []
+    page = open_named(name, hear=heard.append)
+    frames = [f"request: {page.url.replace('index.html', 'preview.html')}"] * page.locator("iframe").count()
+    assert [words.partition("#")[0] for words in heard] == [f"request: {page.url}", *frames]
 
 
 def test_the_nu_checker_finds_nothing(site):
     pages = [page for name in SITES for page in sorted(site(name).rglob("*.html"))]
-    assert pages
+    pages += [site(TEN_THOUSAND) / name for name in ("index.html", "page-2.html")]
     options = ["--format", "json", "--stdout", "--exit-zero-always", "--no-langdetect"]
     command = [tools.java(), "-jar", tools.nu_checker(), *options, "--filterpattern", OUTDATED, *pages]
     result = subprocess.run(command, capture_output=True, text=True, timeout=300)
     assert result.returncode == 0, result.stderr
     messages = json.loads(result.stdout)["messages"]
     assert [f"{m['url']}:{m.get('lastLine')}: {m['type']}: {m['message']}" for m in messages] == []
-
-
-def target(page, link):
-    """The file that a link on a page leads to."""
-    address = urllib.parse.urlsplit(urllib.parse.urljoin(page.url, link))
-    return pathlib.Path(urllib.parse.unquote(address.path))

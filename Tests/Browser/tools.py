@@ -21,6 +21,10 @@ def chromium():
                   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 
 
+def firefox():
+    return _first("a Firefox", "firefox-esr", "firefox", "/Applications/Firefox.app/Contents/MacOS/firefox")
+
+
 def java():
     return _first("a Java runtime", "/opt/homebrew/opt/openjdk/bin/java", "/usr/local/opt/openjdk/bin/java", "java")
 

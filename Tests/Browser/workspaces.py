@@ -1,8 +1,7 @@
-"""The workspaces that the browser tests render, and which screens a portal's file promises."""
+"""The portals that the browser tests render, and which screens a portal's file promises."""
 
 import dataclasses
 import json
-import pathlib
 
 import yaml
 
@@ -89,7 +88,7 @@ def _merged(base, overrides):
     return base | {key: _merged(base.get(key), overrides[key]) for key in overrides} if both_maps else overrides
 
 
-def _portal(id, name="Acme", host="acme.example", email="help@acme.example", colors=("0044d4", "ffffff"), **fields):
+def portal(id, name="Acme", host="acme.example", email="help@acme.example", colors=("0044d4", "ffffff"), **fields):
     links = {link: f"https://{host}/{link}" for link in ("termsOfService", "privacyPolicy", "refundPolicy")}
     website = {"name": name, "url": f"https://{host}", "supportEmail": email, "supportPhone": "+1 555 0100"}
     body = {
@@ -103,23 +102,10 @@ def _portal(id, name="Acme", host="acme.example", email="help@acme.example", col
 
 
 EXAMPLES = _examples()
-COLORS = [_portal("-on-".join(colors), colors=colors) for colors in WORST_COLORS]
+COLORS = [portal("-on-".join(colors), colors=colors) for colors in WORST_COLORS]
 LONG_NAMES = [
-    _portal("long", name=LONG_WORD, host=LONG_HOST, email=f"{'c' * 64}@{LONG_HOST}", slug="d" * 100),
-    _portal("long-inactive", name=LONG_WORD, host=LONG_HOST, email=f"{'c' * 64}@{LONG_HOST}", status="inactive"),
-    _portal("long-closed", name=LONG_WORD, features={feature: False for feature in SCREENS.values() if feature}),
-    _portal("right-to-left", name="مؤسسةالاتصالاتوتقنيةالمعلوماتوالخدماتالرقميةالمتكاملة"),
+    portal("long", name=LONG_WORD, host=LONG_HOST, email=f"{'c' * 64}@{LONG_HOST}", slug="d" * 100),
+    portal("long-inactive", name=LONG_WORD, host=LONG_HOST, email=f"{'c' * 64}@{LONG_HOST}", status="inactive"),
+    portal("long-closed", name=LONG_WORD, features={feature: False for feature in SCREENS.values() if feature}),
+    portal("right-to-left", name="مؤسسةالاتصالاتوتقنيةالمعلوماتوالخدماتالرقميةالمتكاملة"),
 ]
-
-#: Every site that the tests look at, with its portals. The example portals come from their folder.
-SITES = {"examples": EXAMPLES, "colors": COLORS, "long-names": LONG_NAMES}
-
-
-def write(portals, folder: pathlib.Path):
-    """Writes a workspace of the portals and returns its folder."""
-    (folder / "portals").mkdir(parents=True)
-    (folder / "portico.yaml").write_text("")
-    for portal in portals:
-        file = folder / "portals" / f"{portal.id}.yaml"
-        file.write_text(yaml.safe_dump(portal.body, allow_unicode=True, sort_keys=False))
-    return folder

@@ -21,15 +21,20 @@ import Testing
     }
 
     @Test(arguments: 0..<8)
-    func `no text makes HTML, an image or a heading above its level`(_ part: UInt64) {
+    func `no text makes HTML, an image, a heading above its level or one that leaves a level out`(_ part: UInt64) {
         var generator = SeededGenerator(seed: 0xC0DE + part)
         for _ in 0..<1_500 {
             let markdown = Self.markdown(using: &generator)
-            let result = Notes.embedded(markdown, shiftingHeadingsBy: 2)
+            let result = Notes.embedded(markdown, belowHeadingOf: 2)
             let outline = MarkdownOutline(result)
             #expect(outline.isTame, "\(markdown.debugDescription) → \(result.debugDescription)")
             #expect(
                 outline.headingLevels.allSatisfy { $0 >= 3 },
+                "\(markdown.debugDescription) → \(result.debugDescription)"
+            )
+            let steps = zip([2] + outline.headingLevels, outline.headingLevels)
+            #expect(
+                steps.allSatisfy { $1 <= $0 + 1 },
                 "\(markdown.debugDescription) → \(result.debugDescription)"
             )
             #expect(
@@ -46,8 +51,8 @@ import Testing
         var generator = SeededGenerator(seed: 0xFACE + part)
         for _ in 0..<1_500 {
             let markdown = Self.markdown(using: &generator)
-            let once = Notes.embedded(markdown, shiftingHeadingsBy: 0)
-            let twice = Notes.embedded(once, shiftingHeadingsBy: 0)
+            let once = Notes.embedded(markdown, belowHeadingOf: 0)
+            let twice = Notes.embedded(once, belowHeadingOf: 0)
             #expect(Array(once.utf8) == Array(twice.utf8), "\(markdown.debugDescription) → \(once.debugDescription)")
             #expect(once.isEmpty || once.hasSuffix("\n"))
         }
@@ -57,7 +62,7 @@ import Testing
         var generator = SeededGenerator(seed: 0xB00)
         for _ in 0..<1_500 {
             let markdown = Self.markdown(using: &generator)
-            let result = Notes.embedded(markdown, shiftingHeadingsBy: 2)
+            let result = Notes.embedded(markdown, belowHeadingOf: 2)
             let outline = MarkdownOutline("## Notes\n\n\(result)\n## Next\n")
             #expect(outline.headingLevels.first == 2)
             #expect(outline.headingLevels.last == 2, "\(markdown.debugDescription) → \(result.debugDescription)")
@@ -70,7 +75,7 @@ import Testing
         for _ in 0..<500 {
             let count = Int.random(in: 1...12, using: &generator)
             let text = (0..<count).map { _ in words.randomElement(using: &generator) ?? "" }.joined(separator: " ")
-            let result = Notes.embedded(text, shiftingHeadingsBy: 2)
+            let result = Notes.embedded(text, belowHeadingOf: 2)
             #expect(MarkdownOutline(result).text == MarkdownOutline(text).text)
         }
     }

@@ -2,22 +2,30 @@ import CommonMark
 import Testing
 
 @Suite struct NotesTests {
-    private func embedded(_ markdown: String, by levels: Int = 2) -> String {
-        Notes.embedded(markdown, shiftingHeadingsBy: levels)
+    private func embedded(_ markdown: String, below level: Int = 2) -> String {
+        Notes.embedded(markdown, belowHeadingOf: level)
     }
 
     @Test(arguments: [
-        ("# A", "### A\n"), ("## A", "#### A\n"), ("#### A", "###### A\n"), ("###### A", "###### A\n"),
-        ("A\n===", "### A\n"), ("A\nb\n---", "#### A b\n"), ("# A \\#", "### A \\#\n"), ("# C#", "### C#\n"),
-        ("> # A", "> ### A\n"), ("- # A", "- ### A\n"),
+        ("# A", "### A\n"), ("## A", "### A\n"), ("###### A", "### A\n"), ("A\n===", "### A\n"),
+        ("A\nb\n---", "### A b\n"), ("# A \\#", "### A \\#\n"), ("# C#", "### C#\n"), ("> # A", "> ### A\n"),
+        ("- # A", "- ### A\n"), ("## A\n\n# B\n\n## C", "### A\n\n### B\n\n#### C\n"),
+        ("# A\n\n### B\n\n###### C\n\n### D\n\n# E", "### A\n\n#### B\n\n##### C\n\n#### D\n\n### E\n"),
+        ("# A\n## B\n### C\n#### D\n##### E", "### A\n\n#### B\n\n##### C\n\n###### D\n\n###### E\n"),
+        ("# A\n\n> ### B\n\n- ##### C", "### A\n\n> #### B\n\n- ##### C\n"),
     ])
-    func `headings move down, to level 6 at most`(_ markdown: String, _ expected: String) {
+    func `headings nest below the one above, and no level is left out`(_ markdown: String, _ expected: String) {
         #expect(embedded(markdown) == expected)
     }
 
-    @Test func `a shift outside of 0 to 5 is brought inside`() {
-        #expect(embedded("# A", by: -3) == "# A\n")
-        #expect(embedded("# A", by: 99) == "###### A\n")
+    @Test(arguments: ["#", "## ", "# ![](data:x)", "# [](javascript:x)"])
+    func `a heading that says nothing is gone`(_ markdown: String) {
+        #expect(embedded("a\n\n\(markdown)\n\nb") == "a\n\nb\n")
+    }
+
+    @Test func `a level outside of 0 to 5 is brought inside`() {
+        #expect(embedded("# A", below: -3) == "# A\n")
+        #expect(embedded("# A", below: 99) == "###### A\n")
     }
 
     @Test(arguments: [
@@ -145,7 +153,7 @@ import Testing
         let markdown = String(repeating: mark, count: 16 * 1024 / mark.utf8.count)
         let result = embedded(markdown)
         #expect(MarkdownOutline(result).isTame)
-        #expect(embedded(result, by: 0) == result)
+        #expect(embedded(result, below: 0) == result)
     }
 
     @Test(arguments: [">", "- ", "1. ", "> - "])

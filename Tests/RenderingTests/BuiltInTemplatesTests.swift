@@ -5,14 +5,13 @@ import Testing
 @testable import Rendering
 
 @Suite struct `Built-in templates` {
-    private static func files() throws -> [String] {
+    private static func files(_ ending: String = ".mustache") throws -> [String] {
         let folder = URL(fileURLWithPath: Repository.path("templates")).resolvingSymlinksInPath().path
-        return try FolderContents.files(below: folder).filter { $0.hasSuffix(".mustache") }
+        return try FolderContents.files(below: folder).filter { $0.hasSuffix(ending) }
     }
 
     private static func specimens() throws -> [TemplateSpecimen] {
-        PreviewPage.specimens(samples: [try RenderedPortal.sample()]) + PortalDocs.specimens + DocsIndex.specimens
-            + GalleryPage.specimens
+        TemplateSpecimen.all(samples: [try RenderedPortal.sample()])
     }
 
     @Test func `are exactly the files of the folder, under names that differ`() throws {
@@ -26,6 +25,18 @@ import Testing
             let name = String(file.split(separator: "/").last?.dropLast(".mustache".count) ?? "")
             let text = try String(contentsOfFile: Repository.path("templates/\(file)"), encoding: .utf8)
             #expect(BuiltInTemplates.texts[name] == text, "\(file)")
+        }
+    }
+
+    @Test func `stand beside two scripts, embedded as they are and ended by nothing inside`() throws {
+        let scripts = ["board-script": BuiltInScripts.board, "gallery-script": BuiltInScripts.gallery]
+        #expect(try Self.files(".js") == scripts.keys.sorted().map { "reviewer/\($0).js" })
+        for (name, script) in scripts {
+            #expect(
+                try String(contentsOfFile: Repository.path("templates/reviewer/\(name).js"), encoding: .utf8) == script
+            )
+            #expect(!script.lowercased().contains("</script") && !script.contains("<!--"))
+            #expect(BuiltInTemplates.texts[name] == nil)
         }
     }
 

@@ -15,8 +15,7 @@ struct Overrides {
             overrides: texts.sorted { $0.key < $1.key }.map {
                 TemplateOverride(name: $0.key, file: "templates/\($0.key).mustache", text: $0.value)
             },
-            specimens: PreviewPage.specimens(samples: [builtIn, sample ?? builtIn]) + PortalDocs.specimens
-                + DocsIndex.specimens + GalleryPage.specimens,
+            specimens: TemplateSpecimen.all(samples: [builtIn, sample ?? builtIn]),
             diagnostics: &diagnostics
         )
         self.diagnostics = diagnostics.sorted()

@@ -70,10 +70,10 @@ import Testing
         func page(_ text: () -> String) throws -> String {
             let problem = Diagnostic(.fieldsUnknown, file: text(), message: text())
             let view = try RenderedPortal.view(Self.body(text), file: text(), problems: [problem])
-            let unreadable = PortalSummary(id: text(), file: text(), state: .unreadable, problems: [problem])
-            let homeless = PortalSummary(id: text(), file: text(), state: .withoutFolder, problems: [problem])
-            return GalleryPage(templates: try RenderedPortal.library())
-                .html(for: [PortalSummary(view), unreadable, homeless], source: text())
+            let file = UnreadableFile(id: "broken", file: text(), problems: [problem])
+            let homeless = UnreadableFile(id: text(), file: text(), problems: [problem])
+            let portals = [PortalSummary(view), PortalSummary(file), PortalSummary(homeless, state: .withoutFolder)]
+            return try RenderedPortal.gallery(portals, source: text())
         }
         let harmless = HTMLTags(try page { "calm" })
         let hostile = HTMLTags(try page { HostileText.random(using: &generator) })
@@ -122,7 +122,9 @@ import Testing
                 == "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'"
         )
         let loading = ["script", "iframe", "object", "embed", "link", "base", "img", "video", "audio"]
-        #expect(!page.tags.contains { loading.contains($0.name) || $0["src"] != nil })
+        let icon = page.tags.filter { loading.contains($0.name) || $0["src"] != nil }
+        #expect(icon.map(\.name) == ["link"])
+        #expect(icon.first?["href"]?.hasPrefix("data:image/svg+xml,") == true)
         #expect(!page.tags.contains { tag in tag.attributes.contains { $0.name.hasPrefix("on") } })
         for tag in page.tags where tag.name == "a" && tag["href"]?.hasPrefix("http") ?? false {
             #expect(tag["target"] == "_blank")

@@ -92,6 +92,25 @@ enum RenderedPortal {
         PortalDocs(templates: try library()).markdown(for: view)
     }
 
+    static func board(_ view: PortalView) throws -> String {
+        BoardPage(templates: try library()).html(for: view)
+    }
+
+    /// The board of a portal as one file with its screens inside.
+    static func singleFile(_ view: PortalView) throws -> String {
+        let screens = PreviewPage(templates: try library(), sample: try sample()).screens(for: view)
+        return BoardPage(templates: try library()).html(for: view, holding: screens)
+    }
+
+    static func docsPage(_ view: PortalView) throws -> String {
+        DocsPage(templates: try library()).html(for: view, markdown: try docs(view))
+    }
+
+    /// The gallery's first page.
+    static func gallery(_ portals: [PortalSummary], source: String = "portals/") throws -> String {
+        try #require(GalleryPage(templates: try library()).pages(for: portals, source: source).first).html
+    }
+
     /// All 64 ways to switch features off.
     static let featureCombinations: [Set<Feature>] = (0..<(1 << Feature.allCases.count)).map { bits in
         Set(Feature.allCases.enumerated().filter { bits & (1 << $0.offset) != 0 }.map(\.element))

@@ -15,17 +15,29 @@ struct TemplatePages {
         let sample = try RenderedPortal.sample()
         let preview = PreviewPage.specimens(samples: [sample])
         let body = TemplateContext(["screens": .text("")])
-        func page(_ name: String, _ specimens: [TemplateSpecimen]) -> TemplatePages {
-            TemplatePages(name: name, contexts: specimens.map(\.context), specimens: specimens)
+        func page(_ name: String, _ specimens: [TemplateSpecimen], without shared: Set<String> = []) -> TemplatePages {
+            let contexts = specimens.map { TemplateContext($0.context.items.filter { !shared.contains($0.key) }) }
+            return TemplatePages(name: name, contexts: contexts, specimens: specimens)
         }
         let portal = PreviewContext(view: .specimen).context.merging(PreviewContext.keys(of: .overview)).merging(body)
         let customer = sample.context(canUpdate: true, canAdd: true)
+        let frame = ReviewerContext(place: .gallery, source: "").context
+        let head = PortalHead.context(for: .specimen, on: .review)
+        let framed = Set(frame.items.keys)
+        let headed = framed.union(head.items.keys)
+        let heads = BoardPage.specimens + DocsPage.specimens
+        let reviewers = heads + GalleryPage.specimens + DocsIndexPage.specimens
         return [
             TemplatePages(name: "Preview: the portal", contexts: [portal], specimens: preview),
             TemplatePages(name: "Preview: the sample customer", contexts: [customer], specimens: preview),
+            TemplatePages(name: "Reviewer’s pages: bar and foot", contexts: [frame], specimens: reviewers),
+            TemplatePages(name: "Reviewer’s pages: head of a portal", contexts: [head], specimens: heads),
+            page("Gallery", GalleryPage.specimens, without: framed),
+            page("Board", BoardPage.specimens, without: headed),
+            page("Docs of a portal as a page", DocsPage.specimens, without: headed),
+            page("Index of the docs as a page", DocsIndexPage.specimens, without: framed),
             page("Docs of a portal", PortalDocs.specimens),
             page("Index of the docs", DocsIndex.specimens),
-            page("Gallery", GalleryPage.specimens),
         ]
     }
 

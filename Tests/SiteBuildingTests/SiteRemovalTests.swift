@@ -4,12 +4,14 @@ import TestSupport
 import Testing
 
 @Suite struct `A page whose portal is gone` {
+    private static let pages = ["docs.html", "index.html", "portal.md", "preview.html"].map { "fern/\($0)" }
+
     @Test func `is removed with its folder if its bytes are Portico's`() throws {
         let site = try TestSite()
         try site.build()
         try site.remove("fern")
         let report = try site.build()
-        #expect(report.removed == ["fern/portal.md", "fern/preview.html"])
+        #expect(report.removed == Self.pages)
         #expect(!site.folder.has("site/fern"))
         #expect(try site.contents() == TestSite.fresh(like: site))
     }
@@ -20,7 +22,7 @@ import Testing
         try site.remove("fern")
         try site.folder.write("mine", to: "site/fern/portal.md")
         let report = try site.build()
-        #expect(report.removed == ["fern/preview.html"])
+        #expect(report.removed == Self.pages.filter { $0 != "fern/portal.md" })
         #expect(try site.text("fern/portal.md") == "mine")
         #expect(try site.build().removed == [])
         #expect(try site.text("fern/portal.md") == "mine")
@@ -44,22 +46,29 @@ import Testing
         try site.build()
         try site.remove("fern")
         #expect(try site.build(only: ["acme"]).removed == [])
-        #expect(site.folder.has("site/fern/preview.html"))
+        for page in Self.pages { #expect(site.folder.has("site/\(page)")) }
         #expect(try !site.text("index.html").contains("fern"))
-        #expect(try site.build().removed == ["fern/portal.md", "fern/preview.html"])
+        #expect(try site.build().removed == Self.pages)
     }
 
-    @Test func `goes also when the file can no longer be read as a portal`() throws {
+    @Test func `goes also when the file can no longer be read as a portal, but for the board that says so`() throws {
         let site = try TestSite()
         try site.build()
         try site.folder.write("name: [\n", to: "workspace/portals/fern.yaml")
-        try site.build()
-        #expect(!site.folder.has("site/fern"))
+        let report = try site.build()
+        #expect(report.portalCount == 2)
+        #expect(report.removed == Self.pages.filter { $0 != "fern/index.html" })
+        #expect(try FolderContents.files(below: site.folder / "site/fern") == ["index.html"])
+        let board = try site.text("fern/index.html")
+        #expect(board.contains("This file can’t be read as a portal."))
+        #expect(board.contains("portals/fern.yaml:"))
+        #expect(!board.contains("preview.html") && !board.contains("docs.html\" aria"))
         let index = try site.text("index.html")
         #expect(index.contains("This file can’t be read"))
         #expect(index.contains("portals/fern.yaml"))
-        #expect(!index.contains("fern/preview.html"))
-        #expect(try !site.text("docs.md").contains("fern"))
+        #expect(index.contains("href=\"fern/index.html\""))
+        for docs in ["docs.md", "docs.html"] { #expect(try !site.text(docs).contains("fern")) }
+        #expect(try site.contents() == TestSite.fresh(like: site))
     }
 
     @Test func `is never a page that is a link by now`() throws {
@@ -85,13 +94,9 @@ import Testing
             to: "workspace/portals/i.yaml"
         )
         try site.build()
-        #expect(
-            try site.contents().keys.sorted() == [
-                "acme/portal.md", "acme/preview.html", "docs.md", "index.html", "portico-manifest.json",
-            ]
-        )
-        let index = try site.text("index.html")
-        #expect(index.components(separatedBy: "<li class=\"card\">").count == 4)
-        #expect(index.components(separatedBy: "/preview.html").count == 2)
+        #expect(try site.contents().keys.sorted() == TestSite.files(of: "acme"))
+        let cards = try site.text("index.html").components(separatedBy: "<template").first ?? ""
+        #expect(cards.components(separatedBy: "<li class=\"card").count == 4)
+        #expect(cards.components(separatedBy: "/index.html\"><bdi>").count == 2)
     }
 }

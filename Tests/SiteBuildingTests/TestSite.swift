@@ -22,6 +22,12 @@ struct TestSite {
         }
     }
 
+    /// The files of a whole site, sorted.
+    static func files(of ids: String...) -> [String] {
+        let pages = ids.flatMap { id in ["docs.html", "index.html", "portal.md", "preview.html"].map { "\(id)/\($0)" } }
+        return (pages + ["docs.html", "docs.md", "index.html", "portico-manifest.json"]).sorted()
+    }
+
     var output: String { folder / "site" }
 
     /// Writes a portal file.

@@ -15,6 +15,6 @@ extension Finding {
     package static let logoNotLocal = Finding(
         .logoNotLocal,
         at: FieldPath("customization.logoId"),
-        "the logo has no file here, so that previews show the name; save it below logos/ and write its path as x-portico.logo"
+        "the logo has no file here, so previews show the name; save it below logos/ and write its path as x-portico.logo"
     )
 }

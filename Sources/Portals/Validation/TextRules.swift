@@ -139,7 +139,8 @@ struct TextRules {
     private func slugFindings(_ text: String) -> [Finding] {
         let count = text.unicodeScalars.count
         if count < Slug.lengths.lowerBound {
-            let message = "\(text.quoted) has \(count) characters; a slug has at least 5"
+            let length = count == 1 ? "1 character" : "\(count) characters"
+            let message = "\(text.quoted) has \(length); a slug has at least 5"
             return [Finding(.fieldsTooShort, at: place, message)]
         }
         if count > Slug.lengths.upperBound {

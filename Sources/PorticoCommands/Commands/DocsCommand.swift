@@ -27,8 +27,9 @@ struct DocsCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await output.console.reportingFailures {
-            let (workspace, _) = try workspace.open()
-            return try SiteRun(contents: .docs, target: .given(folder), console: output.console, format: output.format)
+            let (workspace, root) = try workspace.open()
+            let target = try SiteTarget.given(folder, outsideSourcesOf: root)
+            return try SiteRun(contents: .docs, target: target, console: output.console, format: output.format)
                 .run(try SiteSource(workspace), only: nil, isStrict: strict)
         }
     }

@@ -10,13 +10,16 @@ struct RenderCommand: AsyncParsableCommand {
         commandName: "render",
         abstract: "Renders every portal of the workspace as a static site.",
         discussion: """
-            Reads the workspace, and writes for each portal preview.html with all its screens and portal.md, and for \
-            all together index.html and docs.md. What did not change is not written again. With --from it reads what \
-            the API answered instead: one portal, or a list.
+            Reads the workspace, and writes for each portal the review board index.html, preview.html with all its \
+            screens, docs.html and portal.md, and for all together the gallery index.html, docs.html and docs.md. \
+            What did not change is not written again. With --from it reads what the API answered instead: one portal, \
+            or a list. With --single it writes one file that can be mailed: the board of one portal with its screens \
+            inside.
 
             EXAMPLES:
               portico render --workspace examples/storefronts --output site
               portico render --from answer.json --output site
+              portico render --workspace examples/storefronts --portal kestrel --single kestrel.html
             """
     )
 
@@ -44,12 +47,29 @@ struct RenderCommand: AsyncParsableCommand {
     )
     var from: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Write the board of the one --portal, its screens inside, to this file, and no site.",
+            valueName: "file.html"
+        )
+    )
+    var single: String?
+
     @Flag(help: "Let warnings count as errors.")
     var strict = false
 
     func validate() throws {
         if from != nil, workspace.workspace != nil {
             throw ValidationError("--from reads no workspace; leave --workspace out.")
+        }
+        if let single, !single.lowercased().hasSuffix(".html") {
+            throw ValidationError("--single needs the name of a file that ends in .html.")
+        }
+        if single != nil, portals.count != 1 {
+            throw ValidationError("--single writes one board; say which portal's with one --portal.")
+        }
+        if single != nil, folder != nil {
+            throw ValidationError("--single writes one file and no site; leave --output out.")
         }
     }
 
@@ -58,6 +78,10 @@ struct RenderCommand: AsyncParsableCommand {
             let (source, target) = try open()
             let only = portals.isEmpty ? nil : Set(portals)
             try SiteRun.checkPortals(only, in: source)
+            if let single, let id = portals.first {
+                return try SingleRun(file: single, console: output.console, format: output.format)
+                    .run(source, portal: id, isStrict: strict)
+            }
             return try SiteRun(contents: .site, target: target, console: output.console, format: output.format)
                 .run(source, only: only, isStrict: strict)
         }
@@ -66,20 +90,21 @@ struct RenderCommand: AsyncParsableCommand {
     private func open() throws -> (source: SiteSource, target: SiteTarget) {
         guard let from else {
             let (workspace, root) = try workspace.open()
-            return (try SiteSource(workspace), target(below: root, workspace.settings))
+            return (try SiteSource(workspace), try target(below: root, workspace.settings))
         }
         let settings = Settings()
         let answer = PortalAnswer(try Self.read(from), file: Self.name(of: from), settings: settings)
         // An error that the service answered must not empty a site that an earlier answer made.
         guard answer.isReadable else {
             output.console.problems(answer.diagnostics)
-            throw CommandFailure("\(answer.file) holds no portals, so that nothing was written")
+            throw CommandFailure("\(answer.file) holds no portals, so nothing was written")
         }
-        return (try SiteSource(answer, settings: settings), target(below: ".", settings))
+        return (try SiteSource(answer, settings: settings), .given(folder ?? settings.output))
     }
 
-    private func target(below root: String, _ settings: Settings) -> SiteTarget {
-        folder.map(SiteTarget.given) ?? .below(root, path: settings.output)
+    private func target(below root: String, _ settings: Settings) throws(CommandFailure) -> SiteTarget {
+        guard let folder else { return .below(root, path: settings.output) }
+        return try .given(folder, outsideSourcesOf: root)
     }
 
     private static func read(_ file: String) throws(CommandFailure) -> [UInt8] {

@@ -49,7 +49,8 @@ struct SiteRun {
         let removed = report.removed.isEmpty ? "" : ", \(report.removed.count) removed"
         let trouble = ProblemText.count(problems).map { "; \($0)" } ?? ""
         let page = contents == .site ? "index.html" : "docs.md"
-        return "\(portals): \(report.writtenCount) files written, \(unchanged) unchanged\(removed)\(trouble)\n"
+        let written = report.writtenCount == 1 ? "1 file" : "\(report.writtenCount) files"
+        return "\(portals): \(written) written, \(unchanged) unchanged\(removed)\(trouble)\n"
             + "\(target.path)/\(page)\n"
     }
 

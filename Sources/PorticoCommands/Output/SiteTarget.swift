@@ -1,3 +1,4 @@
+import Foundation
 import Workspaces
 
 /// The folder to which a site goes.
@@ -6,6 +7,21 @@ enum SiteTarget {
     case given(String)
     /// One that a file or a default names, below a folder that the user chose: no link below that is followed.
     case below(String, path: String)
+
+    /// A folder that the user named, unless it holds what the workspace is made of.
+    ///
+    /// - Parameters:
+    ///   - path: The folder.
+    ///   - root: The workspace's folder.
+    /// - Returns: The folder.
+    /// - Throws: `CommandFailure` if what is rendered would stand among the sources.
+    static func given(_ path: String, outsideSourcesOf root: String) throws(CommandFailure) -> SiteTarget {
+        let target = URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath().pathComponents
+        let folder = URL(fileURLWithPath: root).standardizedFileURL.resolvingSymlinksInPath().pathComponents
+        guard target.starts(with: folder), target.count > folder.count, Workspace.holdsSources(target[folder.count])
+        else { return .given(path) }
+        throw CommandFailure("'\(path)' holds the workspace's own files; choose another folder")
+    }
 
     /// The folder, for messages.
     var path: String {

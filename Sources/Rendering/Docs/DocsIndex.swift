@@ -20,7 +20,12 @@ package struct DocsIndex: Sendable {
 
     /// What the template may be filled with, for checking overrides.
     package static var specimens: [TemplateSpecimen] {
-        [TemplateSpecimen(template: "docs-index", context: context(for: [.specimen], source: ""))]
+        [
+            TemplateSpecimen(
+                template: "docs-index",
+                context: context(for: [PortalSummary](repeating: .specimen, count: 20), source: "")
+            )
+        ]
     }
 
     private static func context(for portals: [PortalSummary], source: String) -> TemplateContext {

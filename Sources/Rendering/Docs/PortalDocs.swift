@@ -43,7 +43,7 @@ package struct PortalDocs: Sendable {
         context.merge(features(of: view))
         context.merge(look(of: view))
         context.merge(links(of: view))
-        let notes = portal.notes.map { Notes.embedded($0, shiftingHeadingsBy: 2) } ?? ""
+        let notes = portal.notes.map { Notes.embedded($0, belowHeadingOf: 2) } ?? ""
         context["notes"] = .text(notes)
         context["hasNotes"] = .flag(!notes.isEmpty)
         return context

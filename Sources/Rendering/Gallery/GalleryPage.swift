@@ -1,65 +1,97 @@
-import Diagnostics
 import Portals
 
-/// Makes the gallery `index.html`: a card for every file of the workspace.
+/// Makes the gallery: `index.html` with a card for every file of the workspace, and `page-2.html`, … for those beyond
+/// the first two hundred (screens.md, 'The gallery').
 package struct GalleryPage: Sendable {
+    /// How many cards a page has.
+    static let cardLimit = 200
+
+    /// A page of the gallery.
+    package struct Page: Sendable {
+        /// Its file's name in the site.
+        package let name: String
+        /// The page.
+        package let html: String
+    }
+
     private let templates: TemplateLibrary
 
     package init(templates: TemplateLibrary) {
         self.templates = templates
     }
 
-    /// Returns the page.
+    /// Returns the pages; there is always a first.
     ///
     /// - Parameters:
     ///   - portals: The portals in their order.
     ///   - source: The folder they come from.
-    /// - Returns: The page as HTML.
-    package func html(for portals: [PortalSummary], source: String) -> String {
-        HTMLShell(
-            title: "Portals",
-            policy: .preview,
-            style: templates.render("reviewer-style", TemplateContext()),
-            body: templates.render("gallery", Self.context(for: portals, source: source))
-        ).html
+    /// - Returns: The pages in their order.
+    package func pages(for portals: [PortalSummary], source: String) -> [Page] {
+        let counts = GalleryCounts(portals)
+        let style =
+            templates.render("reviewer-style", TemplateContext())
+            + templates.render("gallery-style", TemplateContext())
+        return (1...GalleryPart.pageCount(for: portals.count)).map { number in
+            let part = GalleryPart(number: number, of: portals)
+            let script = part.hasSearch ? BuiltInScripts.gallery : nil
+            let html = HTMLShell(
+                title: number == 1 ? "Portals – Portico" : "Portals, page \(number) – Portico",
+                description: "Every billing portal at a glance: \(counts.summary).",
+                icon: .portico,
+                policy: ContentPolicy(script: script),
+                style: style,
+                body: templates.render("gallery", part.context(counts: counts, source: source))
+            ).html
+            return Page(name: GalleryPart.name(of: number), html: html)
+        }
     }
 
-    /// What the template may be filled with, for checking overrides.
+    /// What the templates may be filled with, for checking overrides.
     package static var specimens: [TemplateSpecimen] {
-        [
-            TemplateSpecimen(template: "gallery", context: context(for: [.specimen], source: "")),
-            TemplateSpecimen(template: "reviewer-style", context: TemplateContext()),
-        ]
-    }
-
-    private static func context(for portals: [PortalSummary], source: String) -> TemplateContext {
-        let active = portals.count { $0.state == .whole && $0.status == .active }
-        let troubled = portals.count { $0.errorCount + $0.warningCount > 0 }
-        let count = portals.count == 1 ? "1 portal" : "\(portals.count) portals"
+        let portals = [PortalSummary](repeating: .specimen, count: 20)
+        let part = GalleryPart(number: 1, of: portals)
         return [
-            "summary": .text("\(count), \(active) active, \(troubled) with problems"),
-            "hasPortals": .flag(!portals.isEmpty),
-            "portals": .list(portals.map(card)),
-            "source": .text(source.displayText),
+            TemplateSpecimen(template: "gallery", context: part.context(counts: GalleryCounts(portals), source: "")),
+            TemplateSpecimen(template: "reviewer-style", context: TemplateContext()),
+            TemplateSpecimen(template: "gallery-style", context: TemplateContext()),
         ]
     }
+}
 
-    private static func card(_ portal: PortalSummary) -> TemplateContext {
+/// How many portals there are of each kind that the gallery tells apart.
+struct GalleryCounts {
+    let all: Int
+    let active: Int
+    let inactive: Int
+    let withProblems: Int
+
+    init(_ portals: [PortalSummary]) {
+        all = portals.count
+        active = portals.count { $0.state == .whole && $0.status == .active }
+        inactive = portals.count { $0.state == .whole && $0.status == .inactive }
+        withProblems = portals.count { $0.errorCount + $0.warningCount > 0 }
+    }
+
+    /// `12 portals, 10 active, 5 with problems`.
+    var summary: String {
+        guard all > 0 else { return "None yet" }
+        let whole = active + inactive
+        let parts = [
+            Quantity.text(whole, "portal"), "\(Quantity.text(active)) active",
+            "\(Quantity.text(withProblems)) with problems",
+        ]
+        let rest = all > whole ? "; \(Quantity.text(all - whole, "file")) can’t be shown" : ""
+        return parts.joined(separator: ", ") + rest
+    }
+
+    var context: TemplateContext {
         [
-            "isWhole": .flag(portal.state == .whole),
-            "isUnreadable": .flag(portal.state == .unreadable),
-            "isWithoutFolder": .flag(portal.state == .withoutFolder),
-            "folder": .text(portal.folder),
-            "name": .text(portal.name.displayText),
-            "address": .text(portal.address),
-            "isActive": .flag(portal.status == .active),
-            "hasErrors": .flag(portal.errorCount > 0),
-            "errors": .text(portal.errorCount == 1 ? "1 error" : "\(portal.errorCount) errors"),
-            "hasWarnings": .flag(portal.warningCount > 0),
-            "warnings": .text(portal.warningCount == 1 ? "1 warning" : "\(portal.warningCount) warnings"),
-            "hasProblems": .flag(portal.errorCount + portal.warningCount > 0),
-            "firstProblem": .text(portal.firstProblem ?? ""),
-            "file": .text(portal.file.displayText),
+            "summary": .text(summary),
+            "countAll": .text(Quantity.text(all)),
+            "countActive": .text(Quantity.text(active)),
+            "countInactive": .text(Quantity.text(inactive)),
+            "countWithProblems": .text(Quantity.text(withProblems)),
+            "countWithoutProblems": .text(Quantity.text(all - withProblems)),
         ]
     }
 }

@@ -1,15 +1,12 @@
 /// The outermost part of every page, which no template can change: language, character set, security policy, title.
 struct HTMLShell {
-    /// What a page may do (Content Security Policy Level 3).
-    enum Policy: String {
-        /// Inline style and `data:` images; no script, no request, no form.
-        case preview = """
-            default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'
-            """
-    }
-
     let title: String
-    let policy: Policy
+    /// What the page shows, in a sentence, for those to whom its address is sent.
+    let description: String
+    let icon: PageIcon
+    var policy = ContentPolicy()
+    /// Whether links without a target of their own lead the whole window, not the frame that the page stands in.
+    var leadsWindow = false
     let style: String
     let body: String
 
@@ -20,11 +17,13 @@ struct HTMLShell {
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta http-equiv="Content-Security-Policy" content="\(policy.rawValue)">
+        <meta http-equiv="Content-Security-Policy" content="\(policy.text)">
         <meta name="robots" content="noindex">
         <meta name="referrer" content="no-referrer">
+        <meta name="description" content="\(HTMLText.escape(description))">
         <title>\(HTMLText.escape(title))</title>
-        <style>
+        <link rel="icon" href="\(icon.dataURL)">
+        \(leadsWindow ? "<base target=\"_top\">\n" : "")<style>
         \(style)</style>
         </head>
         \(body)</html>

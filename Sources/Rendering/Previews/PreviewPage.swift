@@ -1,5 +1,11 @@
 import Portals
 
+/// A screen of a portal as a whole page of HTML.
+package struct ScreenPage: Sendable {
+    let screen: Screen
+    let html: String
+}
+
 /// Makes `preview.html`: every screen of a portal in one self-contained file without script.
 package struct PreviewPage: Sendable {
     private let templates: TemplateLibrary
@@ -13,16 +19,42 @@ package struct PreviewPage: Sendable {
     /// Returns the page of a portal.
     package func html(for view: PortalView) -> String {
         let context = Self.context(for: view, sample: sample)
-        let screens = view.screens.map { screen in
-            templates.render(screen.rawValue, context.merging(PreviewContext.keys(of: screen)))
+        let screens = view.screens.map { html(of: $0, context) }.joined()
+        return shell(for: view, context, title: view.brandName, screens: screens, leadsWindow: false)
+    }
+
+    /// Returns each screen of a portal as a page of its own, for frames of the page that has them all: a link to
+    /// another screen leads the whole window to the fragment of that name.
+    package func screens(for view: PortalView) -> [ScreenPage] {
+        let context = Self.context(for: view, sample: sample)
+        return view.screens.map { screen in
+            let title = "\(screen.title) – \(view.brandName)"
+            let body = html(of: screen, context)
+            return ScreenPage(
+                screen: screen,
+                html: shell(for: view, context, title: title, screens: body, leadsWindow: true)
+            )
         }
-        let style = templates.render("preview-brand", context) + templates.render("preview-style", context)
-        let body = templates.render("preview", context.merging(["screens": .text(screens.joined())]))
-        return HTMLShell(
-            title: view.brandName,
-            policy: .preview,
-            style: style,
-            body: body
+    }
+
+    private func html(of screen: Screen, _ context: TemplateContext) -> String {
+        templates.render(screen.rawValue, context.merging(PreviewContext.keys(of: screen)))
+    }
+
+    private func shell(
+        for view: PortalView,
+        _ context: TemplateContext,
+        title: String,
+        screens: String,
+        leadsWindow: Bool
+    ) -> String {
+        HTMLShell(
+            title: title,
+            description: "Billing portal of \(view.brandName), as a preview: every person and amount is made up.",
+            icon: .brand(view.palette),
+            leadsWindow: leadsWindow,
+            style: templates.render("preview-brand", context) + templates.render("preview-style", context),
+            body: templates.render("preview", context.merging(["screens": .text(screens)]))
         ).html
     }
 

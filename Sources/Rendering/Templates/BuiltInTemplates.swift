@@ -8,17 +8,24 @@ enum BuiltInTemplates {
     private static let table: [String: [UInt8]] = [
         "add-payment-method": PackageResources.add_payment_method_mustache,
         "address": PackageResources.address_mustache,
+        "board": PackageResources.board_mustache,
+        "board-style": PackageResources.board_style_mustache,
         "brand-mark": PackageResources.brand_mark_mustache,
         "cancel-order": PackageResources.cancel_order_mustache,
         "check-email": PackageResources.check_email_mustache,
         "country-options": PackageResources.country_options_mustache,
         "deactivate-payment-method": PackageResources.deactivate_payment_method_mustache,
+        "docs-contents": PackageResources.docs_contents_mustache,
         "docs-index": PackageResources.docs_index_mustache,
+        "docs-index-page": PackageResources.docs_index_page_mustache,
+        "docs-page": PackageResources.docs_page_mustache,
+        "docs-style": PackageResources.docs_style_mustache,
         "edit-address": PackageResources.edit_address_mustache,
         "empty": PackageResources.empty_mustache,
         "footer": PackageResources.footer_mustache,
         "footer-content": PackageResources.footer_content_mustache,
         "gallery": PackageResources.gallery_mustache,
+        "gallery-style": PackageResources.gallery_style_mustache,
         "gate-footer": PackageResources.gate_footer_mustache,
         "gate-header": PackageResources.gate_header_mustache,
         "glyph": PackageResources.glyph_mustache,
@@ -50,16 +57,40 @@ enum BuiltInTemplates {
         "orders": PackageResources.orders_mustache,
         "overview": PackageResources.overview_mustache,
         "payment-methods": PackageResources.payment_methods_mustache,
+        "portal-card": PackageResources.portal_card_mustache,
         "portal-docs": PackageResources.portal_docs_mustache,
+        "portal-head": PackageResources.portal_head_mustache,
         "preview": PackageResources.preview_mustache,
         "preview-brand": PackageResources.preview_brand_mustache,
         "preview-style": PackageResources.preview_style_mustache,
         "problem": PackageResources.problem_mustache,
+        "reviewer-bar": PackageResources.reviewer_bar_mustache,
+        "reviewer-foot": PackageResources.reviewer_foot_mustache,
         "reviewer-style": PackageResources.reviewer_style_mustache,
+        "sign-desktop": PackageResources.sign_desktop_mustache,
+        "sign-external": PackageResources.sign_external_mustache,
+        "sign-fail": PackageResources.sign_fail_mustache,
         "sign-in": PackageResources.sign_in_mustache,
+        "sign-info": PackageResources.sign_info_mustache,
+        "sign-more": PackageResources.sign_more_mustache,
+        "sign-pass": PackageResources.sign_pass_mustache,
+        "sign-phone": PackageResources.sign_phone_mustache,
+        "sign-portico": PackageResources.sign_portico_mustache,
+        "sign-search": PackageResources.sign_search_mustache,
+        "sign-tablet": PackageResources.sign_tablet_mustache,
+        "single-style": PackageResources.single_style_mustache,
         "support-first-way": PackageResources.support_first_way_mustache,
         "support-inline": PackageResources.support_inline_mustache,
         "support-start": PackageResources.support_start_mustache,
         "update-payment-method": PackageResources.update_payment_method_mustache,
+        "width-switch": PackageResources.width_switch_mustache,
     ]
+}
+
+/// The scripts of reviewers' pages, embedded as the templates are.
+///
+/// A page runs one of these, told by its hash, and no other; no template takes their place.
+enum BuiltInScripts {
+    static let board = String(decoding: PackageResources.board_script_js, as: UTF8.self)
+    static let gallery = String(decoding: PackageResources.gallery_script_js, as: UTF8.self)
 }

@@ -124,4 +124,13 @@ package struct TemplateLibrary: Sendable {
 package struct TemplateSpecimen: Sendable {
     package let template: String
     package let context: TemplateContext
+
+    /// What the templates of every page may be filled with.
+    ///
+    /// - Parameter samples: The sample customers: the built-in one, in which no list is empty, and the workspace's.
+    /// - Returns: A specimen or more for each template that makes a page or its style.
+    package static func all(samples: [SampleContext]) -> [TemplateSpecimen] {
+        PreviewPage.specimens(samples: samples) + BoardPage.specimens + GalleryPage.specimens
+            + PortalDocs.specimens + DocsPage.specimens + DocsIndex.specimens + DocsIndexPage.specimens
+    }
 }

@@ -1,4 +1,4 @@
-public import Diagnostics
+import Diagnostics
 public import Portals
 
 /// The little that the gallery and the index of the docs need of each portal, so that memory stays small.
@@ -25,6 +25,12 @@ public struct PortalSummary: Sendable {
     public let url: String?
     /// Whether customers can reach the portal.
     public let status: Status
+    /// The name that customers see; empty for a file that could not be read.
+    public let brandName: String
+    /// The colours in which the brand is painted; `nil` for a file that could not be read.
+    public let palette: BrandPalette?
+    /// The logo's file, checked; `nil` shows the name.
+    public let logo: Logo?
     /// The features that are on.
     public let features: Set<Feature>
     /// The file it was read from, relative to the workspace.
@@ -33,7 +39,7 @@ public struct PortalSummary: Sendable {
     public let errorCount: Int
     /// How many warnings the portal has.
     public let warningCount: Int
-    /// The first of its worst problems, as a sentence; `nil` if there is none.
+    /// The first of its worst problems, as a sentence without its place; `nil` if there is none.
     public let firstProblem: String?
 
     /// Summarizes a portal that could be read.
@@ -48,6 +54,9 @@ public struct PortalSummary: Sendable {
         address = view.shortAddress
         url = view.url
         status = view.portal.status
+        brandName = view.brandName
+        palette = view.palette
+        logo = view.logo
         features = Set(Feature.allCases.filter(view.portal.allows))
         file = view.file
         (errorCount, warningCount, firstProblem) = Self.digest(view.problems)
@@ -56,20 +65,21 @@ public struct PortalSummary: Sendable {
     /// Summarizes a file that could not be read as a portal.
     ///
     /// - Parameters:
-    ///   - id: The file's stem.
-    ///   - file: The file, relative to the workspace.
+    ///   - file: The file.
     ///   - state: `unreadable`, or `withoutFolder` where its id is taken or illegal.
-    ///   - problems: What is wrong with it.
-    public init(id: String, file: String, state: State, problems: [Diagnostic]) {
+    public init(_ file: UnreadableFile, state: State = .unreadable) {
         self.state = state
-        self.id = id
-        name = file
+        id = file.id
+        name = file.file
         address = ""
         url = nil
         status = .active
+        brandName = ""
+        palette = nil
+        logo = nil
         features = []
-        self.file = file
-        (errorCount, warningCount, firstProblem) = Self.digest(problems)
+        self.file = file.file
+        (errorCount, warningCount, firstProblem) = Self.digest(file.problems)
     }
 
     /// The name of the portal's folder in the site.
@@ -78,7 +88,7 @@ public struct PortalSummary: Sendable {
     private static func digest(_ problems: [Diagnostic]) -> (errors: Int, warnings: Int, first: String?) {
         let sorted = problems.sorted()
         let first = sorted.first { $0.severity == .error } ?? sorted.first { $0.severity == .warning }
-        return (sorted.count(of: .error), sorted.count(of: .warning), first.map(\.text))
+        return (sorted.count(of: .error), sorted.count(of: .warning), first.map(\.sentence))
     }
 }
 

@@ -30,11 +30,11 @@ package struct SiteBuilder: Sendable {
         var report = SiteReport()
         try output.removeStaleTemporaryFiles()
         let renderer = SiteRenderer(source: source, contents: contents)
-        for entry in source.entries where entry.state == .whole {
+        for entry in source.entries where entry.state != .withoutFolder {
             guard only?.contains(entry.idText) ?? true else { continue }
             try output.removeStaleTemporaryFiles(in: [entry.idText])
             try Self.write(renderer.files(of: entry), to: output, manifest: &manifest, report: &report)
-            report.portalCount += 1
+            report.portalCount += entry.state == .whole ? 1 : 0
         }
         try Self.write(renderer.sharedFiles(), to: output, manifest: &manifest, report: &report)
         if only == nil {

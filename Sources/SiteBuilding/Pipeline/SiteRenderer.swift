@@ -8,24 +8,44 @@ struct SiteRenderer {
     let contents: SiteContents
 
     private let preview: PreviewPage
+    private let board: BoardPage
     private let docs: PortalDocs
+    private let docsPage: DocsPage
 
     init(source: SiteSource, contents: SiteContents) {
         self.source = source
         self.contents = contents
         preview = PreviewPage(templates: source.templates, sample: source.sample)
+        board = BoardPage(templates: source.templates)
         docs = PortalDocs(templates: source.templates)
+        docsPage = DocsPage(templates: source.templates)
     }
 
-    /// Returns the files of a portal; empty if it has no folder or could not be read.
+    /// Returns the files of a portal: the board alone if it could not be read, none if it has no folder.
     func files(of entry: PortalEntry) -> [SiteFile] {
-        guard entry.state == .whole, let view = Self.view(of: entry) else { return [] }
-        let folder = view.portal.id.description
-        var files = [SiteFile(folder, "portal.md", text: docs.markdown(for: view), source: entry.file)]
-        if contents == .site {
-            files.append(SiteFile(folder, "preview.html", text: preview.html(for: view), source: entry.file))
+        let folder = entry.idText
+        func file(_ name: String, _ text: String) -> SiteFile {
+            SiteFile(folder, name, text: text, source: entry.file)
         }
-        return files
+        switch (entry.state, Self.view(of: entry), contents) {
+        case (.whole, let view?, .docs): return [file("portal.md", docs.markdown(for: view))]
+        case (.whole, let view?, .site):
+            let markdown = docs.markdown(for: view)
+            return [
+                file("portal.md", markdown),
+                file("preview.html", preview.html(for: view)),
+                file("index.html", board.html(for: view)),
+                file("docs.html", docsPage.html(for: view, markdown: markdown)),
+            ]
+        case (.unreadable, _, .site): return [file("index.html", board.html(for: Self.unreadable(entry)))]
+        default: return []
+        }
+    }
+
+    /// Returns the board of a portal as one file that holds its screens; the problems alone if it could not be read.
+    func singleFile(of entry: PortalEntry) -> String {
+        guard let view = Self.view(of: entry) else { return board.html(for: Self.unreadable(entry), isAlone: true) }
+        return board.html(for: view, holding: preview.screens(for: view))
     }
 
     /// Returns the files that all portals share.
@@ -35,8 +55,10 @@ struct SiteRenderer {
         let index = DocsIndex(templates: source.templates).markdown(for: readable, source: source.origin)
         var files = [SiteFile("docs.md", text: index)]
         if contents == .site {
-            let gallery = GalleryPage(templates: source.templates).html(for: summaries, source: source.origin)
-            files.append(SiteFile("index.html", text: gallery))
+            let table = DocsIndexPage(templates: source.templates).html(for: readable, source: source.origin)
+            files.append(SiteFile("docs.html", text: table))
+            let gallery = GalleryPage(templates: source.templates).pages(for: summaries, source: source.origin)
+            files += gallery.map { SiteFile($0.name, text: $0.html) }
         }
         return files
     }
@@ -47,21 +69,18 @@ struct SiteRenderer {
         }
     }
 
+    private static func unreadable(_ entry: PortalEntry) -> UnreadableFile {
+        UnreadableFile(id: entry.idText, file: entry.file, problems: entry.diagnostics)
+    }
+
     private static func summary(of entry: PortalEntry) -> PortalSummary {
-        switch entry.state {
-        case .whole:
-            if let view = view(of: entry) { return PortalSummary(view) }
-        case .withoutFolder:
-            if let view = view(of: entry) { return PortalSummary(view, state: .withoutFolder) }
-            return PortalSummary(
-                id: entry.idText,
-                file: entry.file,
-                state: .withoutFolder,
-                problems: entry.diagnostics
-            )
-        case .unreadable: break
-        }
-        return PortalSummary(id: entry.idText, file: entry.file, state: .unreadable, problems: entry.diagnostics)
+        let state: PortalSummary.State =
+            switch entry.state {
+            case .whole: .whole
+            case .unreadable: .unreadable
+            case .withoutFolder: .withoutFolder
+            }
+        return view(of: entry).map { PortalSummary($0, state: state) } ?? PortalSummary(unreadable(entry), state: state)
     }
 }
 

@@ -25,7 +25,8 @@ package struct SiteSource: Sendable {
         let overrides = workspace.templates.map { TemplateOverride(name: $0.name, file: $0.file, text: $0.text) }
         templates = try TemplateLibrary(
             overrides: overrides,
-            specimens: overrides.isEmpty ? [] : Self.specimens(samples: samples),
+            specimens: overrides.isEmpty
+                ? [] : TemplateSpecimen.all(samples: [samples.builtInContext, samples.context]),
             diagnostics: &diagnostics
         )
         sample = samples.context
@@ -52,11 +53,6 @@ package struct SiteSource: Sendable {
     /// Every problem: the shared ones, then those of the portals, sorted.
     package var problems: [Diagnostic] {
         (diagnostics + entries.flatMap(\.diagnostics)).sorted()
-    }
-
-    private static func specimens(samples: SampleSource) -> [TemplateSpecimen] {
-        PreviewPage.specimens(samples: [samples.builtInContext, samples.context])
-            + PortalDocs.specimens + DocsIndex.specimens + GalleryPage.specimens
     }
 }
 

@@ -91,7 +91,7 @@ package struct PortalAnswer: Sendable {
             guard let words = (object["detail"] ?? object["title"] ?? object["error"])?.string else {
                 return "this is no portal: it has neither 'slug' nor 'websiteId'; pipe a portal or a list of portals"
             }
-            return "this is an error that the service answered, and no portal: \(words)"
+            return "the service answered with an error: \(words)"
         default: return "\(value.kindInWords) stands where a portal or a list of portals belongs"
         }
     }

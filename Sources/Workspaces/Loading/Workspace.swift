@@ -8,6 +8,13 @@ package struct Workspace: Sendable {
 
     /// What `portico.yaml` says.
     package let settings: Settings
+    /// Whether a name in the workspace's folder belongs to what people write there, so that no output goes to it.
+    ///
+    /// Letter case aside, because some file systems do not tell it apart.
+    package static func holdsSources(_ name: String) -> Bool {
+        [portalsFolder, "logos", "templates", "sample", SettingsReader.fileName].contains(name.lowercased())
+    }
+
     /// The environment in which portals are shown; `nil` for none.
     package let environment: String?
     /// The portal files in the order of their names.

@@ -52,9 +52,7 @@ struct SettingsReader {
             refuse("output", "'\(path)' is no folder inside the workspace; write one such as site", root: root)
             return
         }
-        let taken = ["portals", "logos", "templates", "sample", SettingsReader.fileName]
-        // Letter case aside, because some file systems do not tell it apart.
-        guard !taken.contains(parts[0].lowercased()) else {
+        guard !Workspace.holdsSources(String(parts[0])) else {
             refuse("output", "'\(path)' holds the workspace's own files; choose another folder", root: root)
             return
         }

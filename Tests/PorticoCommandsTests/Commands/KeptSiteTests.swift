@@ -7,17 +7,17 @@ import Testing
         let folder = try TemporaryFolder()
         try folder.write(#"[{"id": "acme", "name": "Acme", "slug": "acme-billing", "websiteId": "web"}]"#, to: "a.json")
         try folder.write(#"{"status": 401, "title": "Unauthorized", "detail": "API key is missing."}"#, to: "b.json")
-        let first = try Command().run(["render", "--from", "a.json"], in: folder.path)
+        let first = try Command().run(["render", "--from", "a.json", "--output", "site"], in: folder.path)
         #expect(first.status == 0)
         let before = try Self.contents(of: folder)
 
-        let second = try Command().run(["render", "--from", "b.json"], in: folder.path)
+        let second = try Command().run(["render", "--from", "b.json", "--output", "site"], in: folder.path)
         #expect(second.status == 1)
         #expect(second.output.isEmpty)
         let words = """
-            b.json:1:1: error: this is an error that the service answered, and no portal: API key is missing. \
+            b.json:1:1: error: the service answered with an error: API key is missing. \
             [syntax.not-a-mapping]
-            error: b.json holds no portals, so that nothing was written
+            error: b.json holds no portals, so nothing was written
 
             """
         #expect(second.errors == words)

@@ -93,10 +93,20 @@ import Testing
         #expect(folder.has("elsewhere/index.html"))
     }
 
+    @Test(arguments: ["render", "docs"], ["portals", "./logos/..//logos", "templates/x", "PORTALS", "portico.yaml"])
+    func `a folder that holds the workspace's own files takes no output`(command: String, output: String) throws {
+        let folder = try TestWorkspace.plain()
+        let before = try folder.contents(of: ".")
+        let run = try MeasuredRun([command, "--output", output], in: folder.path)
+        #expect(run.status == 1)
+        #expect(run.errors == "error: '\(output)' holds the workspace's own files; choose another folder\n")
+        #expect(try folder.contents(of: ".") == before)
+    }
+
     @Test(arguments: ["no-file.json", "."])
     func `an answer that cannot be read is explained`(name: String) throws {
         let folder = try TestWorkspace.plain()
-        let run = try MeasuredRun(["render", "--from", name], in: folder.path)
+        let run = try MeasuredRun(["render", "--from", name, "--output", "site"], in: folder.path)
         #expect(run.status == 1)
         #expect(run.errors.hasPrefix("error: \(name) "))
         #expect(!folder.has("site"))

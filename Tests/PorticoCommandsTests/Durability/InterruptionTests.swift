@@ -78,7 +78,7 @@ import Darwin
 
     @Test func `waiting for an answer ends at once when it is interrupted`() throws {
         let folder = try TemporaryFolder()
-        let script = "mkfifo p; exec 3<>p; exec '\(Command().path)' render --from - <&3"
+        let script = "mkfifo p; exec 3<>p; exec '\(Command().path)' render --from - --output site <&3"
         let run = try MeasuredRun(["-c", script], in: folder.path, program: "/bin/bash", kill: (SIGINT, 1_000_000))
         #expect(run.status == 130)
         #expect(run.errors.hasPrefix("interrupted; "))

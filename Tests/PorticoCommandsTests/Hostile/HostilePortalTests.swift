@@ -27,6 +27,22 @@ import Testing
         try check(HostileIdentities.stems)
     }
 
+    @Test(arguments: [0, 1, 4, 15])
+    func `text in any field of a board in one file stays text`(index: Int) throws {
+        let portals = HostileFields.portals(with: HostileFields.texts[index], isControl: false)
+        let stage = try HostileStage(portals.map { HostileFile("portals/\($0.file)", $0.content) })
+        for path in ["name", "slug", "x-portico.website.name", "x-portico.notes"] {
+            let place = try #require(HostileFields.fields.firstIndex { $0.path == path })
+            try stage.renderSingle("field-\(place)")
+        }
+        try stage.renderSingle("key-top")
+    }
+
+    @Test func `a file that cannot be read has a single file, too`() throws {
+        let text = "name: <script>alert(1)</script>\nslug: [\"<img src=x onerror=y>\"\n"
+        try HostileStage([HostileFile("portals/broken.yaml", text)]).renderSingle("broken")
+    }
+
     @Test func `slugs stay in their address`() throws {
         try check(HostileIdentities.slugs)
     }
@@ -54,11 +70,12 @@ import Testing
         for portal in portals {
             let fault = portal.expectation.fault(problems.rules(of: "portals/\(shown(portal.file))"))
             #expect(fault == nil, "\(portal.file.debugDescription): \(fault ?? "")")
-            if let page = portal.page { #expect(pages["\(page)/preview.html"] != nil, "\(portal.file): no page") }
+            guard let page = portal.page else { continue }
+            #expect(Set(Self.pages(of: page)).isSubset(of: pages.keys), "\(portal.file): no pages")
         }
-        let expected = Set(portals.compactMap(\.page).flatMap { ["\($0)/preview.html", "\($0)/portal.md"] })
-        let shared: Set = ["index.html", "docs.md", "zz-intact/preview.html", "zz-intact/portal.md"]
-        let others = Set(pages.keys).subtracting(expected).subtracting(shared)
+        let expected = portals.compactMap(\.page).flatMap(Self.pages)
+        let others = Set(pages.keys).subtracting(expected + ["index.html", "docs.html", "docs.md"])
+            .subtracting(Self.pages(of: "zz-intact"))
         #expect(
             others.subtracting(portals.filter { $0.page == nil }.flatMap(Self.pagesOfStem)).isEmpty,
             "\(others.sorted())"
@@ -66,10 +83,15 @@ import Testing
         #expect(pages["zz-intact/preview.html"] != nil)
     }
 
+    /// The pages of a whole portal.
+    private static func pages(of folder: String) -> [String] {
+        ["index.html", "preview.html", "docs.html", "portal.md"].map { "\(folder)/\($0)" }
+    }
+
     /// A file that may or may not be whole has at most the folder that its stem names.
     private static func pagesOfStem(_ portal: HostilePortal) -> [String] {
         guard !portal.file.hasPrefix("id-"), let dot = portal.file.lastIndex(of: ".") else { return [] }
-        return ["\(portal.file[..<dot])/preview.html", "\(portal.file[..<dot])/portal.md"]
+        return pages(of: String(portal.file[..<dot]))
     }
 
     /// File names as JSON reports them: as they are.

@@ -37,6 +37,15 @@ struct HostileStage {
         return run
     }
 
+    /// Renders the board of one portal as one file, and checks it.
+    func renderSingle(_ id: String) throws {
+        let file = "site/single.html"
+        let run = try MeasuredRun(["render", "--single", file, "--portal", id], in: folder / "workspace", label: id)
+        try check(run)
+        #expect([0, 1].contains(run.status), "\(run.errors)")
+        #expect(folder.has("workspace/\(file)"))
+    }
+
     /// Renders an answer of the API into `workspace/site`.
     func render(answer: Data, label: String) throws -> MeasuredRun {
         let run = try MeasuredRun(
@@ -54,11 +63,13 @@ struct HostileStage {
         #expect(run.status >= 0, "ended by signal \(-run.status): \(run.errors.suffix(400))")
         #expect(!run.errors.contains("unexpected:"), "\(run.errors)")
         #expect(try Self.listing(of: folder) == before, "something outside the output folder changed")
-        // Of thousands of pages some are enough.
-        for (path, bytes) in try pages().sorted(by: { $0.key < $1.key }).prefix(200) {
+        let pages = try pages()
+        for (path, bytes) in pages {
             let text = String(decoding: bytes, as: UTF8.self)
             let faults = path.hasSuffix(".html") ? PageSafety.faults(inHTML: text) : PageSafety.faults(inMarkdown: text)
             #expect(faults.isEmpty, "\(path): \(faults.prefix(5))")
+            guard text.contains("src=\"preview.html#") else { continue }
+            #expect(pages[path.replacing("index.html", with: "preview.html")] != nil, "\(path) frames nothing")
         }
     }
 

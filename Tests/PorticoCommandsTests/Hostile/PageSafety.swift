@@ -5,52 +5,113 @@ import Foundation
 /// The reading of HTML is a small tokenizer of its own, so that an escape that fails shows as the tag or attribute
 /// that a browser would see.
 enum PageSafety {
-    /// A start tag with its attributes, names in lower case.
+    /// A start tag with its attributes, names in lower case, and what stands in an element that holds only text.
     struct Tag {
         let name: String
         let attributes: [(name: String, value: String)]
+        let content: String
+
+        subscript(name: String) -> String? { attributes.first { $0.name == name }?.value }
+
+        /// The names of all attributes; one that stands twice counts twice.
+        var names: [String] { attributes.map(\.name).sorted() }
     }
 
     /// What is wrong with an HTML page; empty if it is harmless.
-    static func faults(inHTML text: String) -> [String] {
+    ///
+    /// - Parameters:
+    ///   - text: The page.
+    ///   - isFramed: Whether it stands in a frame of a page that was checked, and so may have neither script nor frame.
+    /// - Returns: The faults, in the page's order.
+    static func faults(inHTML text: String, isFramed: Bool = false) -> [String] {
         var scanner = TagScanner(text)
         var faults: [String] = []
-        var hasPolicy = false
+        var policy: PagePolicy?
+        var scriptCount = 0
         while let tag = scanner.next() {
-            faults += self.faults(of: tag)
-            let isPolicy = tag.attributes.contains { $0.name == "http-equiv" && $0.value == "Content-Security-Policy" }
-            hasPolicy = hasPolicy || (tag.name == "meta" && isPolicy)
+            let isPolicy = tag.name == "meta" && tag["http-equiv"] != nil
+            if isPolicy, policy == nil {
+                policy = PagePolicy(tag)
+                faults += policy?.faults(isFramed: isFramed) ?? []
+            } else if isPolicy {
+                faults.append("another <meta http-equiv>")
+            } else if policy == nil, !["html", "head", "meta"].contains(tag.name) {
+                faults.append("<\(tag.name)> before any policy")
+            }
+            scriptCount += tag.name == "script" ? 1 : 0
+            faults += self.faults(of: tag, policy: policy, isFramed: isFramed)
         }
         for style in scanner.styles { faults += self.faults(inStyle: style) }
-        if !hasPolicy { faults.append("no Content-Security-Policy") }
-        if !text.contains("default-src 'none'") { faults.append("a policy that allows something by default") }
+        if policy == nil { faults.append("no Content-Security-Policy") }
+        if scriptCount > 2 { faults.append("\(scriptCount) scripts") }
         return faults
     }
 
-    private static func faults(of tag: Tag) -> [String] {
-        let banned = [
-            "script", "iframe", "object", "embed", "base", "link", "frame", "svg", "math", "template", "portal",
-        ]
+    private static let banned: Set = [
+        "object", "embed", "frame", "frameset", "applet", "math", "portal", "noscript", "noembed", "noframes", "xmp",
+        "plaintext", "foreignobject", "use", "animate", "set", "video", "audio", "source", "track",
+    ]
+
+    private static func faults(of tag: Tag, policy: PagePolicy?, isFramed: Bool) -> [String] {
+        let isAllowed =
+            switch tag.name {
+            case "script": !isFramed && (policy?.allows(tag) ?? false)
+            case "iframe": !isFramed && isHarmlessFrame(tag)
+            case "link": tag.names == ["href", "rel"] && tag["rel"] == "icon" && isIcon(tag["href"] ?? "")
+            case "base": isFramed && tag.names == ["target"] && tag["target"] == "_top"
+            case "template": !isFramed && tag.names == ["id"] && tag["id"] == "card-forms"
+            default: !banned.contains(tag.name)
+            }
+        let faults = isAllowed ? [] : ["<\(tag.name)> \(tag.names) \(tag.content.prefix(60))"]
+        return faults + tag.attributes.flatMap { self.faults(of: $0.name, $0.value, in: tag) }
+    }
+
+    private static func faults(of name: String, _ written: String, in tag: Tag) -> [String] {
+        let place = "<\(tag.name) \(name)=\(written.prefix(60))>"
+        guard let resolved = resolved(written) else { return ["\(place): a character reference"] }
+        let value = resolved.trimmingCharacters(in: .whitespacesAndNewlines).lowercased()
         var faults: [String] = []
-        // Icons of the templates are inline SVG; an SVG of a logo never is.
-        if banned.contains(tag.name), tag.name != "svg" { faults.append("<\(tag.name)>") }
-        for attribute in tag.attributes {
-            let value = attribute.value.trimmingCharacters(in: .whitespacesAndNewlines).lowercased()
-            if attribute.name.hasPrefix("on") { faults.append("<\(tag.name) \(attribute.name)>") }
-            if attribute.name == "style" { faults += self.faults(inStyle: value) }
-            if ["src", "srcset", "data", "poster", "background", "action", "formaction"].contains(attribute.name),
-                !value.hasPrefix("data:image/"), !value.isEmpty
-            {
-                faults.append("<\(tag.name) \(attribute.name)=\(value.prefix(60))>")
-            }
-            if attribute.name == "href" || attribute.name == "xlink:href" {
-                let schemes = ["#", "https://", "http://", "mailto:", "tel:"]
-                let isRelative = !value.contains(":") && !value.hasPrefix("//") && !value.hasPrefix("/")
-                let isAllowed = tag.name == "a" && (isRelative || schemes.contains { value.hasPrefix($0) })
-                if !isAllowed, !value.hasPrefix("#") { faults.append("<\(tag.name) href=\(value.prefix(60))>") }
-            }
+        if name.hasPrefix("on") { faults.append(place) }
+        switch name {
+        case "style": faults += self.faults(inStyle: value)
+        case "srcdoc":
+            faults += self.faults(inHTML: resolved, isFramed: true).map { "in a frame: \($0)" }
+            if tag.name != "iframe" { faults.append(place) }
+        case "src" where tag.name == "iframe": break
+        case "src", "srcset", "data", "poster", "background", "action", "formaction", "ping":
+            if !value.hasPrefix("data:image/"), !value.isEmpty { faults.append(place) }
+        case "href" where tag.name == "link": break
+        case "href", "xlink:href":
+            let schemes = ["https://", "http://", "mailto:", "tel:"]
+            let isRelative = !value.contains(":") && !value.hasPrefix("/") && !value.contains("\\")
+            let isAllowed = tag.name == "a" && (isRelative || schemes.contains { value.hasPrefix($0) })
+            // The forms of cards lead there until the search fills them; they are never shown.
+            let isForm = written == "/index.html"
+            if !isAllowed, !isForm, !value.hasPrefix("#") { faults.append(place) }
+        default: break
         }
         return faults
+    }
+
+    /// Whether a frame shows a screen of the preview beside the page, or holds one, and lets nothing run in it.
+    private static func isHarmlessFrame(_ tag: Tag) -> Bool {
+        let isInside = tag["srcdoc"] != nil
+        let common = ["height", "referrerpolicy", "sandbox", "title", "width"]
+        let known = isInside ? ["class", "id", "srcdoc"] : ["name", "src"]
+        let hasScreen = isInside || tag["src"].map { $0.wholeMatch(of: /preview\.html#[a-z-]+/) != nil } ?? false
+        let leave =
+            ["allow-same-origin", "allow-popups", "allow-popups-to-escape-sandbox"]
+            + (isInside ? ["allow-top-navigation-by-user-activation"] : [])
+        let sandbox = tag["sandbox"]?.split(separator: " ").map(String.init)
+        return Set(tag.names).isSubset(of: common + known) && Set(tag.names).count == tag.names.count && hasScreen
+            && sandbox.map { Set($0).isSubset(of: leave) } ?? false && tag["referrerpolicy"] == "no-referrer"
+            && tag.content.isEmpty
+    }
+
+    private static func isIcon(_ address: String) -> Bool {
+        address.hasPrefix("data:image/svg+xml,%3Csvg%20") && address.hasSuffix("%3C/svg%3E")
+            && !address.lowercased().contains("script")
+            && !address.replacing("'http://www.w3.org/2000/svg'", with: "").contains(":/")
     }
 
     private static func faults(inStyle style: String) -> [String] {
@@ -64,95 +125,3 @@ enum PageSafety {
         return found + outside.map { "url(\($0) in a style" }
     }
 }
-
-/// Finds start tags as a browser does, as far as safety needs it.
-private struct TagScanner {
-    private let bytes: [UInt8]
-    private var offset = 0
-    /// The contents of `<style>` elements met so far.
-    private(set) var styles: [String] = []
-
-    init(_ text: String) {
-        bytes = Array(text.utf8)
-    }
-
-    mutating func next() -> PageSafety.Tag? {
-        while let open = bytes[offset...].firstIndex(of: UInt8(ascii: "<")) {
-            offset = open + 1
-            if starts("!--") {
-                offset = end(of: "-->") ?? bytes.count
-            } else if offset < bytes.count, isLetter(bytes[offset]) {
-                return tag()
-            }
-        }
-        return nil
-    }
-
-    private mutating func tag() -> PageSafety.Tag {
-        let name = take { !isSpace($0) && $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "/") }.lowercased()
-        var attributes: [(String, String)] = []
-        while true {
-            _ = take { isSpace($0) || $0 == UInt8(ascii: "/") }
-            guard offset < bytes.count, bytes[offset] != UInt8(ascii: ">") else { break }
-            attributes.append(attribute())
-        }
-        offset = min(offset + 1, bytes.count)
-        if ["style", "title", "textarea", "script"].contains(name) {
-            let start = offset
-            let close = end(of: "</\(name)") ?? bytes.count
-            if name == "style" {
-                styles.append(String(decoding: bytes[start..<max(start, close - name.utf8.count - 2)], as: UTF8.self))
-            }
-            offset = close
-        }
-        return PageSafety.Tag(name: name, attributes: attributes)
-    }
-
-    private mutating func attribute() -> (String, String) {
-        let start = offset
-        let name = take { !isSpace($0) && !"=>/".utf8.contains($0) }.lowercased()
-        if offset == start { offset += 1 }
-        let afterName = offset
-        _ = take(isSpace)
-        guard offset < bytes.count, bytes[offset] == UInt8(ascii: "=") else {
-            offset = afterName
-            return (name, "")
-        }
-        offset += 1
-        _ = take(isSpace)
-        guard offset < bytes.count else { return (name, "") }
-        let quote = bytes[offset]
-        guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else {
-            return (name, take { !isSpace($0) && $0 != UInt8(ascii: ">") })
-        }
-        offset += 1
-        let value = take { $0 != quote }
-        offset = min(offset + 1, bytes.count)
-        return (name, value)
-    }
-
-    private mutating func take(_ belongs: (UInt8) -> Bool) -> String {
-        let end = bytes[offset...].firstIndex { !belongs($0) } ?? bytes.count
-        defer { offset = end }
-        return String(decoding: bytes[offset..<end], as: UTF8.self)
-    }
-
-    private func starts(_ text: String) -> Bool { bytes[offset...].starts(with: text.utf8) }
-
-    private func end(of text: String) -> Int? {
-        let wanted = Array(text.utf8)
-        var index = offset
-        while index + wanted.count <= bytes.count {
-            let isHere = bytes[index..<index + wanted.count].elementsEqual(wanted) { lower($0) == lower($1) }
-            if isHere { return index + wanted.count }
-            index += 1
-        }
-        return nil
-    }
-}
-
-private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
-
-private func lower(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte + 0x20 : byte }
-
-private func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(lower(byte)) }

@@ -1,0 +1,85 @@
+/// A CommonMark document as HTML, written by cmark.
+///
+/// cmark escapes text and attributes and leaves out links that could run something; HTML inside the document is left
+/// out, too. Blocks of code can take the focus, so that they scroll by keyboard.
+public struct MarkdownHTML: Sendable, Hashable {
+    /// A heading of the document.
+    public struct Heading: Sendable, Hashable {
+        /// The level, from 1 to 6.
+        public let level: Int
+        /// What the heading says, without markup.
+        public let text: String
+        /// Its id in the HTML; unique among the document's headings.
+        public let id: String
+    }
+
+    /// The HTML: blocks, without a frame around them.
+    public let html: String
+    /// The headings in their order; empty if they have no ids.
+    public let headings: [Heading]
+
+    /// Writes a document whose headings are plain.
+    ///
+    /// - Parameter markdown: The document.
+    public init(_ markdown: String) {
+        html = MarkdownTree(Self.fit(markdown))?.html() ?? ""
+        headings = []
+    }
+
+    /// Writes a document whose headings can be linked to, each of them by itself.
+    ///
+    /// - Parameters:
+    ///   - markdown: The document. A heading of level 1 at its start is left out: the page has one of its own.
+    ///   - reservedPrefix: How no id begins, so that the ids around the document stay apart from its own.
+    public init(withAnchors markdown: String, reservedPrefix: String) {
+        guard let tree = MarkdownTree(Self.fit(markdown)) else {
+            html = ""
+            headings = []
+            return
+        }
+        var identifiers = HeadingIdentifiers(reservedPrefix: reservedPrefix)
+        tree.removeHTML()
+        tree.removeTitle()
+        headings = tree.addAnchors { identifiers.next(for: $0) }
+        html = tree.html()
+    }
+
+    private static func fit(_ markdown: String) -> String {
+        // A C string ends at the first NUL; Markdown reads it as U+FFFD.
+        String(String.UnicodeScalarView(markdown.unicodeScalars.map { $0 == "\0" ? "\u{FFFD}" : $0 }))
+    }
+}
+
+/// Makes ids from what headings say: `What customers can do` becomes `what-customers-can-do`.
+struct HeadingIdentifiers {
+    /// How many characters of a heading go into its id.
+    static let longest = 60
+
+    let reservedPrefix: String
+    private var taken: Set<String> = []
+
+    init(reservedPrefix: String) {
+        self.reservedPrefix = reservedPrefix
+    }
+
+    mutating func next(for text: String) -> String {
+        var words = String.UnicodeScalarView()
+        for scalar in text.lowercased().unicodeScalars.prefix(Self.longest) {
+            if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
+                words.append(scalar)
+            } else if !words.isEmpty, words.last != "-" {
+                words.append("-")
+            }
+        }
+        if words.last == "-" { words.removeLast() }
+        let name = words.isEmpty ? "section" : String(words)
+        let base = name.hasPrefix(reservedPrefix) ? "section-\(name)" : name
+        var id = base
+        var count = 1
+        while !taken.insert(id).inserted {
+            count += 1
+            id = "\(base)-\(count)"
+        }
+        return id
+    }
+}

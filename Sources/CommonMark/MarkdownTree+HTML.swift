@@ -1,0 +1,94 @@
+import CCMark
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// Writing a document as HTML, and what is changed in it before. With `MarkdownTree` this is all that is unsafe about
+/// cmark.
+extension MarkdownTree {
+    /// The document as cmark writes it, without HTML of its own and without links that could run something.
+    func html() -> String {
+        removeHTML()
+        guard let text = cmark_render_html(root, CMARK_OPT_DEFAULT) else { return "" }
+        defer { free(text) }
+        // The document holds no HTML, so that every `<pre>` is one that cmark wrote.
+        return String(cString: text).replacing("<pre>", with: "<pre tabindex=\"0\">")
+    }
+
+    /// Takes out what a page of ours shows in no case: HTML, for which cmark would leave a comment, and images, of
+    /// which the words stay.
+    func removeHTML() {
+        let removed = [CMARK_NODE_HTML_BLOCK, CMARK_NODE_HTML_INLINE, CMARK_NODE_IMAGE]
+        // From the inside outwards, because an image can hold others.
+        for node in nodes().reversed() where removed.contains(cmark_node_get_type(node)) {
+            while let child = cmark_node_first_child(node) {
+                // Inserting takes the child from where it was.
+                guard cmark_node_insert_before(node, child) == 1 else { break }
+            }
+            cmark_node_unlink(node)
+            cmark_node_free(node)
+        }
+    }
+
+    /// Takes out a heading of level 1 with which the document begins.
+    func removeTitle() {
+        guard let first = cmark_node_first_child(root), cmark_node_get_type(first) == CMARK_NODE_HEADING,
+            cmark_node_get_heading_level(first) == 1
+        else { return }
+        cmark_node_unlink(first)
+        cmark_node_free(first)
+    }
+
+    /// Gives every heading an anchor: a link to itself, or a mere place where the heading has links of its own.
+    ///
+    /// - Parameter identifier: Makes an id of letters, digits and hyphens from a heading's text.
+    /// - Returns: The headings in their order.
+    func addAnchors(identifier: (String) -> String) -> [MarkdownHTML.Heading] {
+        nodes().filter { cmark_node_get_type($0) == CMARK_NODE_HEADING }.compactMap { node in
+            let text = words(in: node)
+            let id = identifier(text)
+            guard let anchor = cmark_node_new(CMARK_NODE_CUSTOM_INLINE) else { return nil }
+            let hasLinks = descendants(of: node).contains { cmark_node_get_type($0) == CMARK_NODE_LINK }
+            cmark_node_set_on_enter(anchor, hasLinks ? "<span id=\"\(id)\">" : "<a id=\"\(id)\" href=\"#\(id)\">")
+            cmark_node_set_on_exit(anchor, hasLinks ? "</span>" : "</a>")
+            while let child = cmark_node_first_child(node) {
+                // Appending takes the child from where it was.
+                guard cmark_node_append_child(anchor, child) == 1 else { break }
+            }
+            guard cmark_node_append_child(node, anchor) == 1 else {
+                cmark_node_free(anchor)
+                return nil
+            }
+            return MarkdownHTML.Heading(level: Int(cmark_node_get_heading_level(node)), text: text, id: id)
+        }
+    }
+
+    /// What stands in a node, without its markup.
+    private func words(in node: OpaquePointer) -> String {
+        descendants(of: node).reduce(into: "") { words, node in
+            switch cmark_node_get_type(node) {
+            case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: words += " "
+            default: words += cmark_node_get_literal(node).map { String(cString: $0) } ?? ""
+            }
+        }
+    }
+
+    private func nodes() -> [OpaquePointer] { descendants(of: root) }
+
+    /// A node and all below it, each before what it holds.
+    private func descendants(of node: OpaquePointer) -> [OpaquePointer] {
+        guard let iterator = cmark_iter_new(node) else { return [] }
+        defer { cmark_iter_free(iterator) }
+        var found: [OpaquePointer] = []
+        while true {
+            let event = cmark_iter_next(iterator)
+            guard event != CMARK_EVENT_DONE, let node = cmark_iter_get_node(iterator) else { return found }
+            if event == CMARK_EVENT_ENTER { found.append(node) }
+        }
+    }
+}

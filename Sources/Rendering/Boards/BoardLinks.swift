@@ -1,0 +1,45 @@
+import Portals
+
+/// The links of a board: policies, the website, and the ways to support.
+enum BoardLinks {
+    static func rows(of portal: Portal) -> [TemplateContext] {
+        let policies = PolicyLink.allCases.map { policy in
+            let label = FieldTable.portal[policy.path]?.label ?? policy.rawValue
+            return row(label, portal.link(policy))
+                ?? text(label, "Not set, so the footer leaves it out", isMissing: true)
+        }
+        let website = row("Website", portal.websiteURL) ?? text("Website", "Not set", isMissing: true)
+        let ways = [
+            portal.supportEmail.map { text("Support by email", $0.description, isMissing: false) },
+            portal.supportPhone.map { text("Support by phone", $0.description, isMissing: false) },
+        ].compactMap(\.self)
+        return policies + [website] + (ways.isEmpty ? [text("Support", "Not set", isMissing: true)] : ways)
+    }
+
+    private static func row(_ label: String, _ link: Link?) -> TemplateContext? {
+        link.map {
+            var row = text(label, "", isMissing: false)
+            row.merge([
+                "isLink": true,
+                "isText": false,
+                "href": .text($0.description),
+                "host": .text($0.host),
+                "rest": .text($0.rest == "/" ? "" : $0.rest),
+            ])
+            return row
+        }
+    }
+
+    private static func text(_ label: String, _ words: String, isMissing: Bool) -> TemplateContext {
+        [
+            "linkLabel": .text(label),
+            "isLink": false,
+            "href": "",
+            "host": "",
+            "rest": "",
+            "isText": .flag(!isMissing),
+            "isMissing": .flag(isMissing),
+            "text": .text(words),
+        ]
+    }
+}

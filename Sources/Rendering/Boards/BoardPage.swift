@@ -1,0 +1,164 @@
+import CommonMark
+import Diagnostics
+import Portals
+
+/// Makes the review board of a portal, `index.html` in its folder, for designers (screens.md, 'The review board').
+package struct BoardPage: Sendable {
+    private let templates: TemplateLibrary
+
+    package init(templates: TemplateLibrary) {
+        self.templates = templates
+    }
+
+    /// Returns the board of a portal, which shows the `preview.html` beside it in a frame.
+    package func html(for view: PortalView) -> String {
+        let context = Self.context(for: view, in: .inFolder).merging(["script": .text(BuiltInScripts.board)])
+        return page(
+            context,
+            name: view.name,
+            policy: ContentPolicy(script: BuiltInScripts.board, allowsFrames: true)
+        )
+    }
+
+    /// Returns the board of a portal as one file that holds every screen, without script.
+    ///
+    /// - Parameters:
+    ///   - view: The portal.
+    ///   - screens: A whole page for each of the portal's screens, as `PreviewPage.screens(for:)` makes them.
+    /// - Returns: The page as HTML.
+    package func html(for view: PortalView, holding screens: [ScreenPage]) -> String {
+        let context = Self.context(for: view, in: .alone, pages: screens)
+        let style = templates.render("single-style", context)
+        return page(context, name: view.name, policy: ContentPolicy(allowsFrames: true), style: style)
+    }
+
+    /// Returns the board of a file that cannot be read as a portal: its problems.
+    ///
+    /// - Parameters:
+    ///   - file: The file.
+    ///   - isAlone: Whether the board stands by itself, with no gallery to go back to.
+    /// - Returns: The page as HTML.
+    package func html(for file: UnreadableFile, isAlone: Bool = false) -> String {
+        let context = Self.context(for: file, in: isAlone ? .alone : .inFolder)
+        return page(context, name: file.id.displayText, policy: ContentPolicy())
+    }
+
+    private func page(
+        _ context: TemplateContext,
+        name: String,
+        policy: ContentPolicy,
+        style: String = ""
+    ) -> String {
+        HTMLShell(
+            title: "\(name) – Portico",
+            description: "Review of \(name): every screen, colours and contrast, features, links and problems.",
+            icon: .portico,
+            policy: policy,
+            style: templates.render("reviewer-style", TemplateContext())
+                + templates.render("board-style", TemplateContext()) + style,
+            body: templates.render("board", context)
+        ).html
+    }
+}
+
+extension BoardPage {
+    /// What the templates may be filled with, for checking overrides.
+    package static var specimens: [TemplateSpecimen] {
+        let view = PortalView.specimen
+        // As long as they are in earnest, so that a template that repeats them is seen to grow.
+        let page = String(repeating: "x", count: 50_000)
+        var context = context(for: view, in: .alone, pages: view.screens.map { ScreenPage(screen: $0, html: page) })
+        context["notes"] = .text(String(repeating: "x", count: 20_000))
+        context["cannot"] = context["can"]
+        context["problems"] = .list([problem(Diagnostic(.fieldsUnknown, file: view.file, message: ""))])
+        let styles = ["reviewer-style", "board-style", "single-style"]
+        return [TemplateSpecimen(template: "board", context: context)]
+            + styles.map { TemplateSpecimen(template: $0, context: $0 == "single-style" ? context : TemplateContext()) }
+    }
+
+    private static func context(
+        for view: PortalView,
+        in place: ReviewerContext.Place,
+        pages: [ScreenPage] = []
+    ) -> TemplateContext {
+        let isAlone = !pages.isEmpty
+        let reviewer = ReviewerContext(place: place, source: view.file, portal: view.name, hasSampleLine: true)
+        var context = reviewer.context
+        context.merge(PortalHead.context(for: view, on: isAlone ? .alone : .review))
+        context.merge(problems(view.problems))
+        context.merge(screens(of: view, pages: pages))
+        context.merge(BoardColors.context(for: view.palette))
+        context.merge(features(of: view.portal))
+        let notes = view.portal.notes.map { Notes.embedded($0, belowHeadingOf: 2) } ?? ""
+        context.merge([
+            "links": .list(BoardLinks.rows(of: view.portal)),
+            "hasNotes": .flag(!notes.isEmpty),
+            "notes": .text(MarkdownHTML(notes).html),
+            "script": "",
+        ])
+        return context
+    }
+
+    /// The same keys for a file that cannot be read, nothing in them but what the head and the problems say.
+    private static func context(for file: UnreadableFile, in place: ReviewerContext.Place) -> TemplateContext {
+        var context = Self.context(for: .specimen, in: .inFolder)
+        context.merge(ReviewerContext(place: place, source: file.file, portal: file.id.displayText).context)
+        context.merge(PortalHead.context(for: file))
+        context.merge(problems(file.problems))
+        return context
+    }
+
+    private static func problems(_ problems: [Diagnostic]) -> TemplateContext {
+        ["hasProblems": .flag(!problems.isEmpty), "problems": .list(problems.map(problem))]
+    }
+
+    private static func problem(_ problem: Diagnostic) -> TemplateContext {
+        var context: TemplateContext = [
+            "isError": .flag(problem.severity == .error),
+            "isWarning": .flag(problem.severity == .warning),
+            "isNote": .flag(problem.severity == .note),
+            "message": .text(problem.message.displayText),
+            "location": .text(problem.location),
+            "rule": .text(problem.rule.id),
+        ]
+        context.setOptional("field", problem.field?.displayText)
+        return context
+    }
+
+    private static func screens(of view: PortalView, pages: [ScreenPage]) -> TemplateContext {
+        let first = view.portal.status == .active ? Screen.overview : .notFound
+        let html = Dictionary(pages.map { ($0.screen, $0.html) }) { first, _ in first }
+        return [
+            "isAlone": .flag(!pages.isEmpty),
+            "firstScreenId": .text(first.rawValue),
+            "screens": .list(
+                view.screens.map {
+                    [
+                        "screenId": .text($0.rawValue),
+                        "screenTitle": .text($0.title),
+                        "screenPage": .text(html[$0] ?? ""),
+                        "isFirst": .flag($0 == first),
+                    ]
+                }
+            ),
+        ]
+    }
+
+    private static func features(of portal: Portal) -> TemplateContext {
+        func list(_ isOn: Bool) -> [TemplateContext] {
+            Feature.allCases.filter { portal.allows($0) == isOn }.map {
+                ["feature": .text($0.label), "key": .text($0.rawValue)]
+            }
+        }
+        let (can, cannot) = (list(true), list(false))
+        return [
+            "can": .list(can), "hasCan": .flag(!can.isEmpty),
+            "cannot": .list(cannot), "hasCannot": .flag(!cannot.isEmpty),
+        ]
+    }
+}
+
+extension Feature {
+    /// What customers do with it, in words.
+    var label: String { FieldTable.portal[path]?.label ?? rawValue }
+}

@@ -1,0 +1,59 @@
+import CommonMark
+import Portals
+
+/// Makes `docs.html` of a portal: its `portal.md` in Portico's own look, with a table of contents.
+package struct DocsPage: Sendable {
+    private let templates: TemplateLibrary
+
+    package init(templates: TemplateLibrary) {
+        self.templates = templates
+    }
+
+    /// Returns the page of a portal.
+    ///
+    /// - Parameters:
+    ///   - view: The portal.
+    ///   - markdown: Its docs, as `PortalDocs` makes them.
+    /// - Returns: The page as HTML.
+    package func html(for view: PortalView, markdown: String) -> String {
+        HTMLShell(
+            title: "Docs of \(view.name) – Portico",
+            description: "What the billing portal \(view.name) is and does: address, signing in, features, colours "
+                + "and links.",
+            icon: .portico,
+            style: templates.render("reviewer-style", TemplateContext())
+                + templates.render("docs-style", TemplateContext()),
+            body: templates.render("docs-page", Self.context(for: view, markdown: markdown))
+        ).html
+    }
+
+    /// What the templates may be filled with, for checking overrides.
+    package static var specimens: [TemplateSpecimen] {
+        [
+            TemplateSpecimen(
+                template: "docs-page",
+                context: context(for: .specimen, markdown: "## A\n\n" + String(repeating: "x", count: 20_000))
+            ),
+            TemplateSpecimen(template: "docs-style", context: TemplateContext()),
+        ]
+    }
+
+    private static func context(for view: PortalView, markdown: String) -> TemplateContext {
+        // The page's own ids begin like this.
+        let docs = MarkdownHTML(withAnchors: markdown, reservedPrefix: "portico-")
+        let chapters = docs.headings.filter { $0.level == 2 }
+        var context = ReviewerContext(
+            place: .inFolder,
+            source: view.file,
+            portal: view.name,
+            hasSampleLine: true
+        ).context
+        context.merge(PortalHead.context(for: view, on: .docs))
+        context.merge([
+            "hasContents": .flag(!chapters.isEmpty),
+            "contents": .list(chapters.map { ["headingId": .text($0.id), "headingText": .text($0.text)] }),
+            "docs": .text(docs.html),
+        ])
+        return context
+    }
+}

@@ -1,0 +1,21 @@
+import Crypto
+import Foundation
+
+/// What a page may do (Content Security Policy Level 3): inline style and `data:` images, and what is named here.
+struct ContentPolicy {
+    /// The one inline script that may run, told by its hash; `nil` for none.
+    var script: String?
+    /// Whether frames may show pages of the same origin.
+    var allowsFrames = false
+
+    var text: String {
+        var directives = ["default-src 'none'", "style-src 'unsafe-inline'", "img-src data:"]
+        if let script { directives.append("script-src 'sha256-\(Self.digest(of: script))'") }
+        if allowsFrames { directives.append("frame-src 'self'") }
+        return (directives + ["form-action 'none'", "base-uri 'none'"]).joined(separator: "; ")
+    }
+
+    private static func digest(of script: String) -> String {
+        Data(SHA256.hash(data: Data(script.utf8))).base64EncodedString()
+    }
+}
