@@ -94,8 +94,12 @@ def test_the_counts_are_those_of_the_portals(open_gallery):
     counts = [many.COUNT, *(len(many.found(status=status)) for status in ("active", "inactive"))]
     counts += [many.COUNT, *(len(many.found(has_problems=has)) for has in (True, False))]
     assert page.locator("#find .count").all_inner_texts() == [f"{count:,}" for count in counts]
-    portals, active, _, _, problems, _ = counts
-    assert page.locator(".lead").inner_text() == f"{portals:,} portals, {active:,} active, {problems:,} with problems"
+    _, active, inactive, _, problems, _ = counts
+    whole = active + inactive
+    assert page.locator(".lead").inner_text() == (
+        f"{whole:,} portals, {active:,} active, {problems:,} with problems; "
+        f"{many.COUNT - whole} files can’t be shown"
+    )
 
 
 def test_an_empty_gallery_says_how_to_begin(site, open_page):
