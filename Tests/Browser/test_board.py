@@ -3,7 +3,7 @@
 import pytest
 
 from boards import DEVICES, chosen, click_inside, fits, frame_shows, frame_width, listed, marked, open_menu
-from looking import tab_to
+from keyboard import tab_to
 from workspaces import EXAMPLES
 
 FERN = next(portal for portal in EXAMPLES if portal.id == "fern-and-field")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from looking import follow
 from sites import SITES
 
 SECTIONS = ["Screens", "Problems", "Colours", "Colour blindness", "Features", "Links"]
@@ -37,7 +38,7 @@ def test_the_counts_in_the_head_lead_to_the_problems(site, open_page):
     kinds = page.locator(".problems .badge").all_inner_texts()
     for badge, kind in zip(page.locator(".badges a").all(), ["Error", "Warning"], strict=True):
         assert badge.inner_text().split()[0] == str(kinds.count(kind))
-        badge.click()
+        follow(page, badge)
         assert page.evaluate("location.hash") == "#problems"
         page.evaluate("scrollTo(0, 0)")
 
@@ -45,9 +46,9 @@ def test_the_counts_in_the_head_lead_to_the_problems(site, open_page):
 def test_the_docs_show_the_same_counts_and_lead_to_the_problems(site, open_page):
     page = open_page(site("states") / "errors/index.html")
     counts = page.locator(".badges").inner_text()
-    page.locator(".tabs a", has_text="Docs").click()
+    follow(page, page.locator(".tabs a", has_text="Docs"))
     assert page.locator(".badges").inner_text() == counts
-    page.locator(".badges a").first.click()
+    follow(page, page.locator(".badges a").first)
     assert page.url.endswith("errors/index.html#problems")
 
 

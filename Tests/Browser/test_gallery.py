@@ -4,7 +4,8 @@ import pytest
 
 import many
 from gallery import assert_as_it_came, assert_shown, card, cards, search
-from looking import overflowing, tab_through, tab_to, violations
+from keyboard import tab_through, tab_to
+from looking import follow, overflowing, violations
 from sites import TEN_THOUSAND
 
 
@@ -83,9 +84,9 @@ def test_without_script_the_gallery_has_all_its_pages_and_no_search(open_gallery
     page = open_gallery(java_script_enabled=False)
     assert page.locator("#find, #no-match, #found-pager").locator("visible=true").count() == 0
     assert cards(page) == [card(row) for row in many.ROWS[: many.PAGE_SIZE]]
-    page.locator("#pager a", has_text="Next").click()
+    follow(page, page.locator("#pager a", has_text="Next"))
     assert cards(page) == [card(row) for row in many.ROWS[many.PAGE_SIZE : 2 * many.PAGE_SIZE]]
-    page.locator("a", has_text=f"Search all {many.COUNT:,} portals").click()
+    follow(page, page.locator("a", has_text=f"Search all {many.COUNT:,} portals"))
     assert page.url.endswith("/index.html")
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from looking import overflowing, screens, show, tab_through, violations
+from keyboard import tab_through
+from looking import overflowing, screens, show, violations
 from workspaces import COLORS, EXAMPLES, LONG_NAMES
 
 PHONE, DESKTOP = 375, 1280

@@ -5,7 +5,8 @@ import shutil
 import pytest
 
 from boards import DEVICES, chosen, fits
-from looking import covered, overflowing, tab_through, tab_to, violations
+from keyboard import tab_through, tab_to
+from looking import covered, follow, overflowing, violations
 from workspaces import EXAMPLES
 
 FERN = next(portal for portal in EXAMPLES if portal.id == "fern-and-field")
@@ -32,7 +33,7 @@ def test_a_click_on_the_list_shows_every_screen(width, scripts, open_single):
     assert frame_shown(page) == "overview"
     assert set(listed(page)) == FERN.screens
     for screen in listed(page):
-        page.locator(f'.screen-links a[href="#{screen}"]').click()
+        follow(page, page.locator(f'.screen-links a[href="#{screen}"]'))
         assert frame_shown(page) == screen
         assert page.url.endswith(f"a%20board.html#{screen}")
 
@@ -42,6 +43,7 @@ def test_the_enter_key_on_the_list_shows_a_screen(open_single):
     for screen in ("sign-in", "invoices"):
         tab_to(page, f'.screen-links a[href="#{screen}"]')
         page.keyboard.press("Enter")
+        page.wait_for_url(f"**#{screen}")
         assert frame_shown(page) == screen
 
 

@@ -7,7 +7,8 @@ import pytest
 
 import many
 import tools
-from looking import covered, overflowing, tab_through, violations
+from keyboard import tab_through
+from looking import covered, overflowing, violations
 from sites import SITES, TEN_THOUSAND
 
 #: Every kind of page for reviewers, in the states that look different: the site, and the file in it.
@@ -63,21 +64,14 @@ def test_exactly_the_expected_pages_exist(site_name, site):
 
 
 @every_page
-@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(name, width, scheme, open_named):
-    assert violations(open_named(name, width, color_scheme=scheme)) == []
+def test_axe_finds_nothing(name, scheme, open_named):
+    assert at_every_width(open_named(name, color_scheme=scheme), WIDTHS, violations) == {}
 
 
 @every_page
 def test_nothing_scrolls_sideways(name, open_named):
-    page = open_named(name)
-    found = {}
-    for width in WIDTHS + MAGNIFIED:
-        page.set_viewport_size({"width": width, "height": 800})
-        if problems := overflowing(page):
-            found[width] = problems
-    assert found == {}
+    assert at_every_width(open_named(name), WIDTHS + MAGNIFIED, overflowing) == {}
 
 
 @every_page
@@ -91,13 +85,7 @@ def test_tab_reaches_everything_and_shows_where_it_is(name, width, open_named):
 
 @every_page
 def test_the_mouse_reaches_everything(name, open_named):
-    page = open_named(name)
-    found = {}
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 800})
-        if problems := covered(page):
-            found[width] = problems
-    assert found == {}
+    assert at_every_width(open_named(name), WIDTHS, covered) == {}
 
 
 @every_page
@@ -117,3 +105,13 @@ def test_the_nu_checker_finds_nothing(site):
     assert result.returncode == 0, result.stderr
     messages = json.loads(result.stdout)["messages"]
     assert [f"{m['url']}:{m.get('lastLine')}: {m['type']}: {m['message']}" for m in messages] == []
+
+
+def at_every_width(page, widths, look):
+    """What a look at a page finds, by the width of its window, where it finds something."""
+    found = {}
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 800})
+        if problems := look(page):
+            found[width] = problems
+    return found
