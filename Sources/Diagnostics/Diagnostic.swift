@@ -14,6 +14,8 @@ public struct Diagnostic: Sendable, Hashable {
     public let field: String?
     /// What is wrong and what would be right, without a full stop.
     public let message: String
+    /// How to mend it for certain; `nil` where that takes a person.
+    public let fix: Fix?
 
     /// Makes a diagnostic.
     ///
@@ -24,13 +26,15 @@ public struct Diagnostic: Sendable, Hashable {
     ///   - range: Where in the file; `nil` for the whole file.
     ///   - field: The field's path, if a field is meant.
     ///   - message: What is wrong and what would be right.
+    ///   - fix: How to mend it for certain, if that is known.
     public init(
         _ rule: Rule,
         severity: Severity? = nil,
         file: String,
         range: SourceRange? = nil,
         field: String? = nil,
-        message: String
+        message: String,
+        fix: Fix? = nil
     ) {
         self.rule = rule
         self.severity = severity ?? rule.severity
@@ -38,6 +42,7 @@ public struct Diagnostic: Sendable, Hashable {
         self.range = range
         self.field = field
         self.message = message
+        self.fix = fix
     }
 
     /// Returns the same problem at another severity.
@@ -45,7 +50,15 @@ public struct Diagnostic: Sendable, Hashable {
     /// - Parameter severity: The severity to give it.
     /// - Returns: A copy that differs in nothing else.
     public func with(severity: Severity) -> Diagnostic {
-        Diagnostic(rule, severity: severity, file: file, range: range, field: field, message: message)
+        Diagnostic(rule, severity: severity, file: file, range: range, field: field, message: message, fix: fix)
+    }
+
+    /// Returns the same problem with another fix.
+    ///
+    /// - Parameter fix: How to mend it for certain, if that is known.
+    /// - Returns: A copy that differs in nothing else.
+    public func with(fix: Fix?) -> Diagnostic {
+        Diagnostic(rule, severity: severity, file: file, range: range, field: field, message: message, fix: fix)
     }
 }
 
@@ -66,9 +79,7 @@ extension Diagnostic: Comparable {
             ?? bytes(left.message, right.message)
             ?? bytes(left.field ?? "", right.field ?? "")
             ?? places(left.range?.end, right.range?.end)
-            ?? (left.severity == right.severity ? nil : left.severity > right.severity)
-            ?? (left.field == nil && right.field != nil)
-        return order
+        return order ?? detail(left, right) ?? false
     }
 
     /// Compares two diagnostics; texts are equal if their bytes are.
@@ -79,10 +90,17 @@ extension Diagnostic: Comparable {
     /// - Returns: Whether they differ in nothing.
     public static func == (left: Diagnostic, right: Diagnostic) -> Bool {
         left.rule == right.rule && left.severity == right.severity && left.range == right.range
-            && (left.field == nil) == (right.field == nil)
+            && (left.field == nil) == (right.field == nil) && left.fix == right.fix
             && bytes(left.file, right.file) == nil
             && bytes(left.message, right.message) == nil
             && bytes(left.field ?? "", right.field ?? "") == nil
+    }
+
+    /// Whether the first comes first by what is rarely all that differs; `nil` if they are equal.
+    private static func detail(_ left: Diagnostic, _ right: Diagnostic) -> Bool? {
+        if left.severity != right.severity { return left.severity > right.severity }
+        if (left.field == nil) != (right.field == nil) { return left.field == nil }
+        return bytes(left.fix?.sortingText ?? "", right.fix?.sortingText ?? "")
     }
 
     /// Whether the first text comes first; `nil` if they are equal.

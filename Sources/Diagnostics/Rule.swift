@@ -131,6 +131,31 @@ extension Rule {
     /// A phone number is none.
     public static let phoneInvalid = Rule("phone.invalid", .error, "A phone number has digits, spaces and + ( ) - .")
 
+    // MARK: What customers meet
+
+    /// Primary and secondary colour can't be told apart.
+    public static let colorsAlike = Rule("colors.alike", .warning, "Primary and secondary can be told apart.")
+    /// A policy link is left out, or the portal has none at all.
+    public static let linksMissing = Rule("links.missing", .warning, "Each policy has a link, or says null.")
+    /// Two policy links lead to one page.
+    public static let linksEqual = Rule("links.equal", .warning, "Each policy link leads to a page of its own.")
+    /// A link is plain http.
+    public static let linksInsecure = Rule("links.insecure", .warning, "A link begins with https://.")
+    /// Screens lead to a support contact that is not there.
+    public static let supportMissing = Rule(
+        "support.missing",
+        .warning,
+        "Where screens send customers to support, there is an address or a number."
+    )
+    /// Every way to pay is switched off.
+    public static let featuresNoPayment = Rule(
+        "features.no-payment",
+        .warning,
+        "Customers can add or update a payment method."
+    )
+    /// The internal name is the public one.
+    public static let namePublic = Rule("name.public", .note, "The internal name says more than the public one.")
+
     // MARK: Logos
 
     /// The logo file is missing.
@@ -155,6 +180,23 @@ extension Rule {
     )
     /// A `logoId` has no local file.
     public static let logoNotLocal = Rule("logo.not-local", .warning, "A logo has a file in the workspace.")
+    /// The logo is so small, or so long, that nobody can read it.
+    public static let logoTooSmall = Rule("logo.too-small", .warning, "A logo is large enough for its place.")
+    /// The logo is much larger than any screen shows it.
+    public static let logoOversized = Rule("logo.oversized", .warning, "A logo is no larger than its place needs.")
+    /// An SVG logo has no PNG, JPEG or GIF beside it.
+    public static let logoNoRaster = Rule(
+        "logo.no-raster",
+        .warning,
+        "An SVG logo has a PNG, JPEG or GIF of the same name beside it."
+    )
+
+    // MARK: Comments
+
+    /// An ignore comment silences nothing.
+    public static let ignoreUnused = Rule("ignore.unused", .warning, "A comment that silences a rule is needed.")
+    /// An ignore comment names no rule.
+    public static let ignoreNoRule = Rule("ignore.no-rule", .warning, "A comment that silences names its rules.")
 
     // MARK: Workspace
 
@@ -184,8 +226,10 @@ extension Rule {
         .fieldsBlank, .fieldsTooShort, .fieldsTooLong, .fieldsControlCharacters, .fieldsReadOnly,
         .idInvalid, .idReserved, .idClash, .slugInvalid, .slugClash, .slugCaseClash, .domainInvalid,
         .colorsInvalid, .colorsStyle, .colorsContrast, .linksNotHTTP, .linksInvalid, .emailInvalid, .phoneInvalid,
+        .colorsAlike, .linksMissing, .linksEqual, .linksInsecure, .supportMissing, .featuresNoPayment, .namePublic,
         .logoFileMissing, .logoOutside, .logoUnreadable, .logoTooLarge, .logoWrongType, .logoNotAnImage,
-        .logoEntities, .logoActiveContent, .logoNotLocal,
+        .logoEntities, .logoActiveContent, .logoNotLocal, .logoTooSmall, .logoOversized, .logoNoRaster,
+        .ignoreUnused, .ignoreNoRule,
         .settingsInvalid, .environmentUnknown,
         .templateUnknown, .templateSyntax, .templateUnknownKey, .templateRecursive,
     ]
