@@ -96,7 +96,7 @@ public struct OKLCH: Sendable, Hashable {
     }
 
     /// The distance in OKLab, squared.
-    private func distance(to other: OKLCH) -> Double {
+    func distance(to other: OKLCH) -> Double {
         let turn = (hue - other.hue) * .pi / 180
         let light = lightness - other.lightness
         return light * light + chroma * chroma + other.chroma * other.chroma - 2 * chroma * other.chroma * cos(turn)

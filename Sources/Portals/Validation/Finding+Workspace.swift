@@ -17,4 +17,14 @@ extension Finding {
         at: FieldPath("customization.logoId"),
         "the logo has no file here, so previews show the name; save it below logos/ and write its path as x-portico.logo"
     )
+
+    /// An SVG logo has no picture beside it that the service takes.
+    package static func logoWithoutRaster(_ path: String, wanted: String) -> Finding {
+        Finding(
+            .logoNoRaster,
+            at: FieldPath("x-portico.logo"),
+            "the service takes no SVG, and nothing stands beside \(path) that it takes, so that publishing leaves the "
+                + "logo as it is; save the logo as \(wanted) too"
+        )
+    }
 }

@@ -20,19 +20,28 @@ public struct Finding: Sendable, Hashable {
     public let anchor: Anchor
     /// What is wrong and what would be right.
     public let message: String
+    /// How to mend it for certain; `nil` where that takes a person.
+    public let remedy: Remedy?
 
-    init(
+    package init(
         _ rule: Rule,
         severity: Severity? = nil,
         at path: FieldPath,
         anchor: Anchor = .value,
-        _ message: String
+        _ message: String,
+        remedy: Remedy? = nil
     ) {
         self.rule = rule
         self.severity = severity ?? rule.severity
         self.path = path
         self.anchor = anchor
         self.message = message
+        self.remedy = remedy
+    }
+
+    /// Returns the same problem at another field.
+    package func moved(to path: FieldPath) -> Finding {
+        Finding(rule, severity: severity, at: path, anchor: anchor, message, remedy: remedy)
     }
 }
 

@@ -21,6 +21,23 @@ package enum Spelling {
         return best?.word
     }
 
+    /// Returns the one word of which a text can only be a slip: equal but for case and separators, else one edit away.
+    ///
+    /// - Parameters:
+    ///   - text: What was written.
+    ///   - words: What can be written.
+    /// - Returns: A word, or `nil` if none is that near, or more than one.
+    package static func slip(of text: String, among words: [String]) -> String? {
+        let written = simplified(text)
+        guard (3...60).contains(written.count) else { return nil }
+        let near = words.map { (word: $0, wanted: simplified($0)) }.filter { abs($0.wanted.count - written.count) <= 1 }
+        for distance in 0...1 {
+            let found = near.filter { edits(from: written, to: $0.wanted) == distance }
+            if !found.isEmpty { return found.count == 1 ? found[0].word : nil }
+        }
+        return nil
+    }
+
     /// Returns how many edits are a slip; a word of two letters is near to half of all others.
     private static func allowedEdits(among count: Int) -> Int {
         switch count {

@@ -4,7 +4,14 @@ extension TextRules {
     func colorFindings(_ text: String) -> [Finding] {
         guard HexColor(text) == nil else { return [] }
         if let meant = HexColor(lenient: text) {
-            return [Finding(.colorsStyle, at: place, "\(text.quoted) is taken as \(meant); write \"\(meant)\"")]
+            return [
+                Finding(
+                    .colorsStyle,
+                    at: place,
+                    "\(text.quoted) is taken as \(meant); write \"\(meant)\"",
+                    remedy: .text(meant.description)
+                )
+            ]
         }
         let reason = hasTransparency(text) ? "has transparency, which no brand colour has" : "is no colour"
         return [

@@ -13,10 +13,16 @@ struct UnknownKey {
     ///
     /// - Parameters:
     ///   - member: The key with its value.
+    ///   - object: The object in which the key stands.
     ///   - place: Where the key stands in the file.
     ///   - parent: The object around it, in the table.
     /// - Returns: An error that names the key that was meant, or a warning.
-    func finding(for member: ValueObject.Member, at place: FieldPath, inTable parent: FieldPath) -> Finding {
+    func finding(
+        for member: ValueObject.Member,
+        of object: ValueObject,
+        at place: FieldPath,
+        inTable parent: FieldPath
+    ) -> Finding {
         let key = member.key
         if let nested = nestedField(key, below: parent) {
             return error(
@@ -28,7 +34,8 @@ struct UnknownKey {
         let near = Spelling.nearest(to: key, among: siblings.filter { !$0.isReadOnly }.map(\.path.key))
         let home = home(of: member, near: parent)
         if let near, home?.fits != true || home?.path.key != key {
-            return error(at: place, "unknown field; did you mean '\(near)'?")
+            let remedy = isSlip(member, for: near, of: object, inTable: parent) ? Remedy.key(near) : nil
+            return error(at: place, "unknown field; did you mean '\(near)'?", remedy: remedy)
         }
         if let home, home.path.parent != parent {
             let subject = home.path.key == key ? "it belongs" : "did you mean '\(home.path.key)'? It belongs"
@@ -48,8 +55,24 @@ struct UnknownKey {
         )
     }
 
-    private func error(at place: FieldPath, _ message: String) -> Finding {
-        Finding(.fieldsUnknown, at: place, anchor: .key, message)
+    private func error(at place: FieldPath, _ message: String, remedy: Remedy? = nil) -> Finding {
+        Finding(.fieldsUnknown, at: place, anchor: .key, message, remedy: remedy)
+    }
+
+    /// Whether a key can be nothing but a slip: one letter off or only written otherwise, near to no second key, the
+    /// right one still free, and the value legal there, but for what can be mended as well.
+    private func isSlip(
+        _ member: ValueObject.Member,
+        for key: String,
+        of object: ValueObject,
+        inTable parent: FieldPath
+    ) -> Bool {
+        guard object[key] == nil, let field = table[parent.appending(key)] else { return false }
+        let keys = table.members(of: parent).map(\.path.key)
+        guard Spelling.slip(of: member.key, among: keys) == key else { return false }
+        let value = table.takingTextAsWritten(in: member.value, of: field)
+        let findings = Validator(table: table, isClosed: isClosed).valueFindings(value, of: field, at: field.path)
+        return !findings.contains { $0.severity == .error && $0.remedy == nil }
     }
 
     /// The field that a key with dots was to reach.

@@ -43,6 +43,7 @@ public struct Validator: Sendable {
                 return [
                     UnknownKey(table: table, isClosed: isClosed).finding(
                         for: member,
+                        of: object,
                         at: memberPlace,
                         inTable: path
                     )
@@ -52,14 +53,16 @@ public struct Validator: Sendable {
         }
     }
 
-    private func valueFindings(_ value: Value, of field: Field, at place: FieldPath) -> [Finding] {
+    /// Checks the value of one field.
+    func valueFindings(_ value: Value, of field: Field, at place: FieldPath) -> [Finding] {
         if field.isReadOnly {
             return [
                 Finding(
                     .fieldsReadOnly,
                     at: place,
                     anchor: .key,
-                    "set by the service and ignored when sent; remove the key to keep the file short"
+                    "set by the service and ignored when sent; remove the key to keep the file short",
+                    remedy: .removal
                 )
             ]
         }
@@ -161,19 +164,44 @@ extension Validator {
         var remedy = "write one"
         if !field.isRequired { remedy += ", or remove the key" }
         if field.defaultValue != nil { remedy += " to have the default" }
-        return Finding(.fieldsNull, at: place, "null is no value for this field; \(remedy)")
+        let isColor = if case .text(.color) = field.type { true } else { false }
+        return Finding(
+            .fieldsNull,
+            at: place,
+            "null is no value for this field; \(remedy)",
+            remedy: isColor ? .commentedColor : nil
+        )
     }
 
     private func typeFinding(_ value: Value, of field: Field, at place: FieldPath) -> Finding {
-        Finding(.fieldsWrongType, at: place, typeMessage(value, of: field))
+        Finding(
+            .fieldsWrongType,
+            at: place,
+            typeMessage(value, of: field),
+            remedy: typeRemedy(value, of: field, at: place)
+        )
     }
+
+    /// Quotes that are missing or too many.
+    private func typeRemedy(_ value: Value, of field: Field, at place: FieldPath) -> Remedy? {
+        switch (field.type, value) {
+        case (.boolean, .string(let text)): return Self.switches[text.lowercasedASCII].map(Remedy.boolean)
+        case (.text(let kind), .boolean), (.text(let kind), .number):
+            let text = value.boolean.map { $0 ? "true" : "false" } ?? value.number ?? ""
+            let findings = TextRules(kind: kind, place: place).findings(in: text)
+            return findings.contains { $0.severity == .error } ? nil : .text(text)
+        default: return nil
+        }
+    }
+
+    /// The words by which people, and YAML 1.1, say a switch.
+    private static let switches = ["yes": true, "on": true, "no": false, "off": false, "true": true, "false": false]
 
     private func typeMessage(_ value: Value, of field: Field) -> String {
         let found = value.kindInWords
         switch (field.type, value) {
         case (.boolean, .string(let text)):
-            let words = ["yes": "true", "on": "true", "no": "false", "off": "false", "true": "true", "false": "false"]
-            let meant = words[text.lowercasedASCII]
+            let meant = Self.switches[text.lowercasedASCII]
             return meant.map { "\(text.quoted) is text and no switch; write \($0) without quotes" }
                 ?? "\(text.quoted) is no switch; write true or false"
         case (.boolean, _): return "\(found) is no switch; write true or false"

@@ -21,7 +21,8 @@ extension FieldTable {
         )
     }
 
-    private func takingTextAsWritten(in value: Value, of field: Field) -> Value {
+    /// Returns the value of a field with the characters in which it was written where the field is text.
+    func takingTextAsWritten(in value: Value, of field: Field) -> Value {
         switch (field.type, value) {
         case (.text, .number(let text)), (.choice, .number(let text)):
             .string(text)

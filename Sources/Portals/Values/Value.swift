@@ -48,6 +48,11 @@ extension Value {
         if case .boolean(let flag) = self { flag } else { nil }
     }
 
+    /// The characters of the number, if this is one.
+    public var number: String? {
+        if case .number(let text) = self { text } else { nil }
+    }
+
     /// The object, if this is one.
     public var object: ValueObject? {
         if case .object(let object) = self { object } else { nil }
