@@ -12,6 +12,7 @@ struct JSONProblem: Encodable {
     let field: String?
     let message: String
     let rule: String
+    let fix: JSONFix?
 
     init(_ diagnostic: Diagnostic) {
         file = diagnostic.file
@@ -23,6 +24,7 @@ struct JSONProblem: Encodable {
         field = diagnostic.field
         message = diagnostic.message
         rule = diagnostic.rule.id
+        fix = diagnostic.fix.map(JSONFix.init)
     }
 }
 
@@ -33,6 +35,8 @@ struct JSONLintReport: Encodable {
     let errors: Int
     let warnings: Int
     let problems: [JSONProblem]
+    /// What `--fix` did; left out without it.
+    let fixes: [JSONAppliedFix]?
 }
 
 /// What `render --format json` and `docs --format json` print.

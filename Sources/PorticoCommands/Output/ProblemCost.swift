@@ -6,8 +6,8 @@ import Workspaces
 struct ProblemCost {
     let fails: Bool
 
-    init(_ problems: [Diagnostic], isStrict: Bool) {
-        fails = problems.contains { $0.severity == .error || (isStrict && $0.severity == .warning) }
+    init(_ problems: [Diagnostic], isStrict: Bool, isIncomplete: Bool = false) {
+        fails = isIncomplete || problems.contains { $0.severity == .error || (isStrict && $0.severity == .warning) }
     }
 }
 

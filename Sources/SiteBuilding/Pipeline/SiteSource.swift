@@ -71,10 +71,10 @@ struct SampleSource {
         builtInContext = SampleContext(sample: builtIn, format: format)
         var sample = builtIn
         var diagnostics = file?.diagnostics ?? []
-        if let root = file?.root {
+        if let file, let root = file.root {
             if case .object(let body) = root.value {
                 let findings = sample.override(by: body)
-                diagnostics += findings.map { $0.placed(in: root, file: Workspace.sampleFile) }
+                diagnostics += findings.map { file.diagnostic(of: $0, file: Workspace.sampleFile) }
             } else {
                 let message = "the file holds no mapping; write keys such as `customer:`"
                 diagnostics.append(

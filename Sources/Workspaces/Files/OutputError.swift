@@ -22,6 +22,8 @@ package struct OutputError: Error, Hashable, Sendable {
         case notAFile(FileKind)
         /// There is a file already, and it may not be overwritten.
         case exists
+        /// Somebody changed the file, or removed it, since it was read.
+        case changed
         /// The file has more bytes than allowed.
         case tooLarge(limit: Int)
         /// What the system said.
@@ -48,6 +50,7 @@ package struct OutputError: Error, Hashable, Sendable {
         case .notAFolder(let kind): "\(path) is \(kind.words), and a folder is needed; move it away"
         case .notAFile(let kind): "\(path) is \(kind.words), and a file is to be written there; move it away"
         case .exists: "\(path) exists already and is left as it is; move it away to have it written anew"
+        case .changed: "\(path) was changed meanwhile and is left as it is; run the command again"
         case .tooLarge(let limit): "\(path) has more than \(ByteCount.words(limit)); move it away"
         case .system(let error): "\(path): \(error.words); \(Self.remedy(for: error))"
         }

@@ -107,7 +107,7 @@ extension OutputFolder {
     }
 
     /// Writes a temporary file and returns its name; on failure it is gone.
-    private func makeTemporary(_ bytes: [UInt8]) throws(SystemError) -> String {
+    func makeTemporary(_ bytes: [UInt8]) throws(SystemError) -> String {
         let temporary = try openTemporary()
         let name = temporary.name
         do throws(SystemError) {

@@ -4,7 +4,7 @@ import Portals
 /// Finds ids and slugs that more than one portal has.
 enum Clashes {
     /// Returns the entries with their clashes reported; of two equal ids the first file keeps the folder.
-    static func marked(_ entries: [PortalEntry], settings: Settings) -> [PortalEntry] {
+    static func marked(_ entries: [PortalEntry]) -> [PortalEntry] {
         var entries = entries
         var idOwners: [String: PortalEntry] = [:]
         var slugOwners: [String: [(slug: String, file: String)]] = [:]
@@ -23,7 +23,7 @@ enum Clashes {
                 found += slugClash(entries[index], slug: slug, owners: owners)
                 slugOwners[slug.lowercased()] = owners + [(slug, entries[index].file)]
             }
-            entries[index].diagnostics += settings.judged(found)
+            entries[index].diagnostics += found
         }
         return entries
     }

@@ -11,6 +11,10 @@ package struct PlacedSource: Sendable {
     package let isEmpty: Bool
     /// Whether the file does not exist.
     package let isMissing: Bool
+    /// The text, to look up what stands where; `nil` if it could not be read, or is a part of a file.
+    let text: SourceText?
+    /// The comments in their order.
+    let comments: [SourceComment]
 
     static func read(_ path: String, from files: WorkspaceFiles, limits: ReadingLimits) -> PlacedSource {
         do throws(FileReadError) {
@@ -33,7 +37,9 @@ package struct PlacedSource: Sendable {
             root: document.root,
             diagnostics: document.diagnostics,
             isEmpty: document.isEmpty,
-            isMissing: false
+            isMissing: false,
+            text: document.text,
+            comments: document.comments
         )
     }
 
@@ -42,11 +48,36 @@ package struct PlacedSource: Sendable {
         self.init(root: root, diagnostics: [], isEmpty: false, isMissing: false)
     }
 
-    private init(root: SourceNode?, diagnostics: [Diagnostic], isEmpty: Bool, isMissing: Bool) {
+    private init(
+        root: SourceNode?,
+        diagnostics: [Diagnostic],
+        isEmpty: Bool,
+        isMissing: Bool,
+        text: SourceText? = nil,
+        comments: [SourceComment] = []
+    ) {
         self.root = root
         self.diagnostics = diagnostics
         self.isEmpty = isEmpty
         self.isMissing = isMissing
+        self.text = text
+        self.comments = comments
+    }
+
+    /// Returns a problem of the file's content with its place, and with its fix where one is certain.
+    ///
+    /// - Parameters:
+    ///   - finding: The problem; its path leads from the outermost value.
+    ///   - file: The file, relative to the workspace.
+    /// - Returns: The problem, to be shown.
+    package func diagnostic(of finding: Finding, file: String) -> Diagnostic {
+        guard let root else {
+            return Diagnostic(finding.rule, severity: finding.severity, file: file, message: finding.message)
+        }
+        let placed = finding.placed(in: root, file: file)
+        // Where the syntax has a problem, something may stand in the text that is not in the tree.
+        guard finding.remedy != nil, diagnostics.isEmpty, let text else { return placed }
+        return placed.with(fix: FixMaker(text: text, root: root, comments: comments).fix(for: finding))
     }
 }
 
@@ -77,7 +108,7 @@ extension FileReadError {
 
 extension Finding {
     /// The problem with its file and place.
-    package func placed(in root: SourceNode, file: String) -> Diagnostic {
+    func placed(in root: SourceNode, file: String) -> Diagnostic {
         Diagnostic(
             rule,
             severity: severity,

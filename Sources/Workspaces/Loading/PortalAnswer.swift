@@ -45,7 +45,7 @@ package struct PortalAnswer: Sendable {
         let entries = portals.map { node in
             reader.entry(file: file, stem: nil, source: PlacedSource(node), format: format)
         }
-        self.entries = Clashes.marked(entries, settings: settings)
+        self.entries = Clashes.marked(entries).map { $0.judged(by: settings) }
         diagnostics = source.diagnostics + Self.strayProblems(in: nodes, file: file)
     }
 

@@ -23,17 +23,28 @@ package struct PortalEntry: Sendable {
     package let portal: Portal?
     /// The logo's file, checked; `nil` if there is none or it cannot be used.
     package let logo: Logo?
-    /// What is wrong with it, as the settings judge it.
+    /// What is wrong with it, as comments silence it and the settings judge it.
     package internal(set) var diagnostics: [Diagnostic]
     /// Whether another portal has the id already.
     package internal(set) var isClashing = false
     /// Where the id and the slug stand, for problems that only all files together show.
     let idRange: SourceRange?
     let slugRange: SourceRange?
+    /// What its comments silence.
+    let silencing: Silencing
+    /// What is wrong with it in other environments, as far as a comment might silence that.
+    let elsewhere: [Diagnostic]
 
     /// How much can be shown.
     package var state: State {
         if isClashing || id == nil { return .withoutFolder }
         return portal == nil ? .unreadable : .whole
+    }
+
+    /// Returns the entry with its problems as its comments silence them and settings judge them.
+    func judged(by settings: Settings) -> PortalEntry {
+        var entry = self
+        entry.diagnostics = settings.judged(silencing.applied(to: diagnostics, elsewhere: elsewhere))
+        return entry
     }
 }

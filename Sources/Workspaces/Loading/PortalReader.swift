@@ -3,9 +3,9 @@ import Portals
 
 /// Makes a portal of a file's content, with every problem that the file has by itself.
 package struct PortalReader: Sendable {
-    private let settings: Settings
-    private let environment: String?
-    private let files: WorkspaceFiles?
+    let settings: Settings
+    let environment: String?
+    let files: WorkspaceFiles?
 
     /// Makes a reader.
     ///
@@ -22,8 +22,12 @@ package struct PortalReader: Sendable {
     /// Reads a portal file of the workspace.
     func read(_ file: String) -> PortalEntry {
         guard let files else { preconditionFailure("a portal file has a workspace") }
-        let source = PlacedSource.read(file, from: files, limits: .portalFile)
-        return entry(file: file, stem: Self.stem(of: file), source: source, format: .of(file))
+        return entry(file: file, source: PlacedSource.read(file, from: files, limits: .portalFile))
+    }
+
+    /// Makes an entry of a portal file of the workspace that was read.
+    func entry(file: String, source: PlacedSource) -> PortalEntry {
+        entry(file: file, stem: Self.stem(of: file), source: source, format: .of(file))
     }
 
     /// Makes an entry of what was read.
@@ -33,7 +37,7 @@ package struct PortalReader: Sendable {
     ///   - stem: The id unless the body has one; `nil` where it must.
     ///   - source: What was read.
     ///   - format: The language it is written in.
-    /// - Returns: The entry, with its problems as the settings judge them.
+    /// - Returns: The entry, with its problems before comments and settings judge them.
     package func entry(file: String, stem: String?, source: PlacedSource, format: SourceFormat) -> PortalEntry {
         var diagnostics = source.diagnostics
         guard let root = source.root, case .object(let written) = root.value else {
@@ -41,30 +45,27 @@ package struct PortalReader: Sendable {
             return unreadable(file: file, stem: stem, diagnostics: diagnostics)
         }
         let body = format == .yaml ? FieldTable.portal.takingTextAsWritten(in: written) : written
-        var findings = Validator().findings(in: body)
+        let findings = Validator().findings(in: body)
         let isMissing = findings.contains { $0.rule == .fieldsMissing }
+        diagnostics += findings.map { source.diagnostic(of: $0, file: file) }
         let (id, idText, idProblem) = Self.id(in: body, stem: stem, root: root, file: file)
         if let idProblem { diagnostics.append(idProblem) }
-        var portal: Portal?
-        if let id {
-            let own = Portal(id: id, body: body)
-            findings += environmentFindings(own)
-            findings += logoIDFindings(own)
-            let shown = own.inEnvironment(environment)
-            findings += ContrastRule().findings(in: shown)
-            portal = isMissing ? nil : shown
-        }
-        diagnostics += findings.map { $0.placed(in: root, file: file) }
-        let logo = portal.flatMap { self.logo(of: $0, root: root, file: file, diagnostics: &diagnostics) }
+        let own = id.map { Portal(id: $0, body: body) }
+        let (logo, advice) = own.map { self.advice($0, environment: environment, isWhole: !isMissing) } ?? (nil, [])
+        diagnostics += advice.map { source.diagnostic(of: $0, file: file) }
+        let silencing = Silencing(IgnoreComment.all(in: source), file: file)
+        let elsewhere = silencing.isEmpty ? [] : own.map(self.elsewhere) ?? []
         return PortalEntry(
             file: file,
             idText: idText,
             id: id,
-            portal: portal,
+            portal: isMissing ? nil : own?.inEnvironment(environment),
             logo: logo,
-            diagnostics: settings.judged(diagnostics),
+            diagnostics: diagnostics,
             idRange: body["id"] == nil ? nil : root.valueRange(at: FieldPath("id")),
-            slugRange: root.valueRange(at: FieldPath("slug"))
+            slugRange: root.valueRange(at: FieldPath("slug")),
+            silencing: silencing,
+            elsewhere: elsewhere.map { source.diagnostic(of: $0, file: file) }
         )
     }
 
@@ -84,9 +85,11 @@ package struct PortalReader: Sendable {
             id: id,
             portal: nil,
             logo: nil,
-            diagnostics: settings.judged(diagnostics),
+            diagnostics: diagnostics,
             idRange: nil,
-            slugRange: nil
+            slugRange: nil,
+            silencing: Silencing([], file: file),
+            elsewhere: []
         )
     }
 
@@ -126,40 +129,6 @@ package struct PortalReader: Sendable {
     private static func fileNameProblem(_ refusal: PortalID.Refusal, stem: String, file: String) -> Diagnostic {
         let message = "\(refusal.reason(for: stem)); rename the file, or add a line such as `id: acme`"
         return Diagnostic(refusal.rule, file: file, message: message)
-    }
-
-    private func environmentFindings(_ portal: Portal) -> [Finding] {
-        portal.environmentNames.filter { !settings.environments.contains($0) }.map { name in
-            let near = Spelling.nearest(to: name, among: settings.environments)
-            let remedy = near.map { "did you mean '\($0)'?" } ?? "add it below 'environments' there"
-            return Finding.unknownEnvironment(name, remedy: remedy)
-        }
-    }
-
-    private func logoIDFindings(_ portal: Portal) -> [Finding] {
-        guard files != nil, portal.logoID != nil, (portal.logoPath ?? "").isEmpty else { return [] }
-        return [Finding.logoNotLocal]
-    }
-
-    private func logo(
-        of portal: Portal,
-        root: SourceNode,
-        file: String,
-        diagnostics: inout [Diagnostic]
-    ) -> Logo? {
-        guard let files, let path = portal.logoPath, !path.isEmpty else { return nil }
-        let inspection = files.logo(at: path)
-        let field = FieldPath("x-portico.logo")
-        diagnostics += inspection.findings.map { finding in
-            Diagnostic(
-                finding.rule,
-                file: file,
-                range: root.valueRange(at: field),
-                field: field.description,
-                message: finding.message
-            )
-        }
-        return inspection.logo
     }
 
     private static func stem(of file: String) -> String {

@@ -3,6 +3,8 @@ import Portals
 
 /// A folder of portal files, opened.
 package struct Workspace: Sendable {
+    /// The file with settings, which marks the root of a workspace.
+    package static let settingsFile = SettingsReader.fileName
     /// The folder with portal files.
     package static let portalsFolder = "portals"
 
@@ -47,7 +49,9 @@ package struct Workspace: Sendable {
         case noSettings
         /// What is called `portico.yaml` is no plain file of the workspace.
         case unusableSettings(FileReadError)
-        /// The folder with portal files is there and cannot be listed.
+        /// The file with settings, which marks the root of a workspace.
+        package static let settingsFile = SettingsReader.fileName
+        /// The folder with portal files.is there and cannot be listed.
         case unusablePortals(FileReadError)
         /// `--environment` names one that `portico.yaml` lacks.
         case unknownEnvironment(String, known: [String])
@@ -79,7 +83,8 @@ package struct Workspace: Sendable {
         self.environment = settings.environment
         let reader = PortalReader(settings: settings, environment: settings.environment, files: files)
         let names = try Self.portalNames(in: files, &diagnostics)
-        entries = Clashes.marked(names.map { reader.read("\(Self.portalsFolder)/\($0)") }, settings: settings)
+        let read = names.map { reader.read("\(Self.portalsFolder)/\($0)") }
+        entries = Clashes.marked(read).map { [settings] in $0.judged(by: settings) }
         let sample = PlacedSource.read(Self.sampleFile, from: files, limits: .settingsFile)
         self.sample = sample.isMissing ? nil : sample
         templates = usesOverrides ? Self.templates(in: files, &diagnostics) : []

@@ -29,7 +29,9 @@ struct JSONSource {
             file: file,
             limits: limits
         )
-        return composer.document()
+        let document = composer.document()
+        // JSON has no comments.
+        return SourceDocument(file: file, root: document.root, diagnostics: document.diagnostics, text: text)
     }
 
     private func problem(of rewriting: JSONRewriting) -> Diagnostic? {

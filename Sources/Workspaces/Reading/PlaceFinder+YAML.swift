@@ -27,10 +27,18 @@ extension PlaceFinder {
         return SourceRange(start: start, end: text.position(ofByte: last))
     }
 
+    /// Returns the bytes of a scalar in which no comment can stand; a block scalar's first line may end in one.
+    func bytes(ofScalar event: YAMLEvent, style: SourceNode.Scalar.Style) -> Range<Int> {
+        let start = byteOffset(event.start)
+        let end = max(start, byteOffset(event.end))
+        guard style == .literal || style == .folded else { return start..<end }
+        return (text.bytes[start..<end].firstIndex(where: \.isLineBreak) ?? end)..<end
+    }
+
     /// Returns the comment after an empty value on its line, from `#` to the line's end; `nil` if there is none.
     ///
     /// libyaml puts an empty value in braces only at the next token, so the end of its key counts if it has one.
-    func comment(afterValue value: Int, keyEnd: Int?) -> String? {
+    func comment(afterValue value: Int, keyEnd: Int?) -> (text: String, start: SourcePosition)? {
         if let keyEnd {
             let colon = skipBlanks(from: byteOffset(keyEnd))
             if colon < text.bytes.count, text.bytes[colon] == UInt8(ascii: ":"), let comment = comment(at: colon + 1) {
@@ -40,11 +48,11 @@ extension PlaceFinder {
         return comment(at: byteOffset(value))
     }
 
-    private func comment(at offset: Int) -> String? {
+    private func comment(at offset: Int) -> (text: String, start: SourcePosition)? {
         let start = skipBlanks(from: offset)
         guard start < text.bytes.count, text.bytes[start] == UInt8(ascii: "#") else { return nil }
         let end = text.bytes[start...].firstIndex(where: \.isLineBreak) ?? text.bytes.count
-        return String(decoding: text.bytes[start..<end], as: UTF8.self)
+        return (String(decoding: text.bytes[start..<end], as: UTF8.self), text.position(ofByte: start))
     }
 
     private func skipBlanks(from offset: Int) -> Int {

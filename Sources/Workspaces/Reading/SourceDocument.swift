@@ -8,6 +8,24 @@ package struct SourceDocument: Sendable {
     package let root: SourceNode?
     /// The problems in the order of their places; may be empty.
     package let diagnostics: [Diagnostic]
+    /// The text; `nil` if it is none, or longer than allowed.
+    let text: SourceText?
+    /// The comments in their order; empty for JSON, and where there is no root.
+    let comments: [SourceComment]
+
+    init(
+        file: String,
+        root: SourceNode?,
+        diagnostics: [Diagnostic],
+        text: SourceText? = nil,
+        comments: [SourceComment] = []
+    ) {
+        self.file = file
+        self.root = root
+        self.diagnostics = diagnostics
+        self.text = text
+        self.comments = comments
+    }
 
     /// Whether the file holds nothing but blanks and comments, which is no problem by itself.
     package var isEmpty: Bool { root == nil && diagnostics.isEmpty }

@@ -43,6 +43,8 @@ extension SourceNode {
         package let isTagged: Bool
         /// The comment that follows an empty scalar on its line, from `#` on: `#0044d4` in `primary: #0044d4`.
         package let comment: String?
+        /// Where that comment begins.
+        package let commentStart: SourcePosition?
 
         /// Whether the scalar is neither quoted nor tagged, so that it may be something other than text.
         package var isPlain: Bool { style == .plain && !isTagged }
@@ -57,6 +59,8 @@ extension SourceNode {
         package let key: String
         /// The place of the key.
         package let keyRange: SourceRange
+        /// How the key is written; `nil` if more than the key stands there: an anchor, a tag, an alias.
+        package let keyStyle: Scalar.Style?
         /// The value.
         package let value: SourceNode
     }
@@ -70,6 +74,11 @@ extension SourceNode {
         /// Returns the entry of a key in constant time; `nil` if it is not there.
         package subscript(key: String) -> Entry? {
             indexes[KeyBytes(key)].map { entries[$0] }
+        }
+
+        /// Returns where the entry of a key stands in `entries`; `nil` if it is not there.
+        func index(of key: String) -> Int? {
+            indexes[KeyBytes(key)]
         }
 
         /// Adds an entry whose key is not there yet; otherwise changes nothing.

@@ -27,6 +27,9 @@ struct SourceText: Sendable {
         scalarCount = scalar
     }
 
+    /// How many lines there are, the empty one after a last break included.
+    var lineCount: Int { lineBytes.count }
+
     /// Returns the place of a scalar; one past the end is allowed.
     func position(ofScalar scalar: Int) -> SourcePosition {
         let line = Self.lastIndex(in: lineScalars, notAbove: scalar)
@@ -36,8 +39,15 @@ struct SourceText: Sendable {
     /// Returns the place of the scalar that a byte belongs to.
     func position(ofByte offset: Int) -> SourcePosition {
         let line = Self.lastIndex(in: lineBytes, notAbove: offset)
-        let before = bytes[lineBytes[line]..<max(lineBytes[line], min(offset, bytes.count))]
-        return SourcePosition(line: line + 1, column: before.count { $0 & 0xC0 != 0x80 } + 1)
+        return SourcePosition(line: line + 1, column: scalarCount(before: offset) - lineScalars[line] + 1)
+    }
+
+    /// Returns how many scalars begin before a byte.
+    private func scalarCount(before offset: Int) -> Int {
+        guard !checkpoints.isEmpty else { return 0 }
+        let checkpoint = Self.lastIndex(in: checkpoints, notAbove: offset)
+        let rest = bytes[checkpoints[checkpoint]..<max(checkpoints[checkpoint], min(offset, bytes.count))]
+        return checkpoint * 64 + rest.count { $0 & 0xC0 != 0x80 }
     }
 
     /// Returns a range that covers one scalar, or nothing at the end of the text.
@@ -69,6 +79,27 @@ struct SourceText: Sendable {
             if bytes[offset] & 0xC0 != 0x80 { rest -= 1 }
         }
         return offset
+    }
+
+    /// Returns the offset of a place's first byte, one past the end of its line at most; `nil` if there is no such line.
+    func byteOffset(of position: SourcePosition) -> Int? {
+        guard lineScalars.indices.contains(position.line - 1), position.column >= 1 else { return nil }
+        let offset = byteOffset(ofScalar: lineScalars[position.line - 1] + position.column - 1)
+        let next = position.line < lineBytes.count ? lineBytes[position.line] : bytes.count
+        return offset <= next ? offset : nil
+    }
+
+    /// Returns the offsets of a range; `nil` if it is not in the text.
+    func byteRange(of range: SourceRange) -> Range<Int>? {
+        guard let start = byteOffset(of: range.start), let end = byteOffset(of: range.end), start <= end else {
+            return nil
+        }
+        return start..<end
+    }
+
+    /// Returns the place of a stretch of bytes.
+    func range(ofBytes bytes: Range<Int>) -> SourceRange {
+        SourceRange(start: position(ofByte: bytes.lowerBound), end: position(ofByte: bytes.upperBound))
     }
 
     /// Returns the scalar at a byte offset that begins one, for messages; `nil` at the end.

@@ -26,6 +26,10 @@ struct YAMLComposer {
     private var anchors: [String: Anchor] = [:]
     private var path: [String] = []
     private var diagnostics: [Diagnostic] = []
+    /// The bytes of scalars, in which no comment can stand, in their order.
+    private var scalars: [Range<Int>] = []
+    /// Where the document ends, if another one follows.
+    private var end: Int?
 
     init(_ bytes: [UInt8], places: PlaceFinder, file: String, limits: ReadingLimits) {
         self.file = file
@@ -43,7 +47,13 @@ struct YAMLComposer {
             root = nil
             diagnostics.append(error.diagnostic)
         }
-        return SourceDocument(file: file, root: root, diagnostics: diagnostics.sorted())
+        return SourceDocument(
+            file: file,
+            root: root,
+            diagnostics: diagnostics.sorted(),
+            text: places.text,
+            comments: root == nil ? [] : places.text.comments(outside: scalars, before: end)
+        )
     }
 
     private mutating func composeDocument() throws(Stop) -> SourceNode? {
@@ -54,6 +64,7 @@ struct YAMLComposer {
         _ = try next()
         let after = try next()
         if case .documentStart = after.kind {
+            end = places.byteOffset(after.start)
             report(
                 .syntaxSeveralDocuments,
                 places.range(of: after),
@@ -97,11 +108,14 @@ struct YAMLComposer {
             try spend(bytes: text.utf8.count, at: event)
             let isTagged = checkTag(properties.tag, allowed: "str", at: event)
             let isEmpty = text.isEmpty && style == .plain && !isTagged
+            scalars.append(places.bytes(ofScalar: event, style: style))
+            let comment = isEmpty ? places.comment(afterValue: event.end, keyEnd: keyEnd) : nil
             let scalar = SourceNode.Scalar(
                 text: text,
                 style: style,
                 isTagged: isTagged,
-                comment: isEmpty ? places.comment(afterValue: event.end, keyEnd: keyEnd) : nil
+                comment: comment?.text,
+                commentStart: comment?.start
             )
             let range = places.range(ofScalar: event, style: style)
             return Composed(node: SourceNode(content: .scalar(scalar), range: range, isAlias: false), height: 0)
@@ -149,7 +163,8 @@ struct YAMLComposer {
                 last = value.node.range
                 height = max(height, value.height)
                 if let key {
-                    mapping.append(SourceNode.Entry(key: key, keyRange: keyRange, value: value.node))
+                    let style = event.bareStyle
+                    mapping.append(SourceNode.Entry(key: key, keyRange: keyRange, keyStyle: style, value: value.node))
                 }
             }
             path.removeLast()

@@ -20,6 +20,14 @@ struct YAMLEvent {
     let end: Int
 }
 
+extension YAMLEvent {
+    /// The style of a scalar before which neither anchor nor tag stands.
+    var bareStyle: SourceNode.Scalar.Style? {
+        guard case .scalar(_, let style, let properties) = kind else { return nil }
+        return properties.anchor == nil && properties.tag == nil ? style : nil
+    }
+}
+
 /// What may stand before a node.
 struct YAMLProperties {
     let anchor: String?

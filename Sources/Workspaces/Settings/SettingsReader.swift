@@ -11,14 +11,18 @@ struct SettingsReader {
 
     /// Returns the settings of a workspace; what cannot be used is reported and keeps its default.
     static func read(from files: WorkspaceFiles) -> (settings: Settings, diagnostics: [Diagnostic]) {
-        let source = PlacedSource.read(fileName, from: files, limits: .settingsFile)
+        read(PlacedSource.read(fileName, from: files, limits: .settingsFile))
+    }
+
+    /// Returns the settings of a file that was read.
+    static func read(_ source: PlacedSource) -> (settings: Settings, diagnostics: [Diagnostic]) {
         var reader = SettingsReader()
         reader.diagnostics = source.diagnostics
-        if let root = source.root { reader.take(root) }
+        if let root = source.root { reader.take(root, of: source) }
         return (reader.settings, reader.diagnostics)
     }
 
-    private mutating func take(_ root: SourceNode) {
+    private mutating func take(_ root: SourceNode, of source: PlacedSource) {
         guard case .object(let body) = root.value else {
             let message = "the file holds no mapping; write keys such as `output: site`"
             diagnostics.append(
@@ -28,7 +32,7 @@ struct SettingsReader {
         }
         let object = FieldTable.settings.takingTextAsWritten(in: body)
         let findings = Validator(table: .settings, isClosed: true).findings(in: object)
-        diagnostics += findings.map { $0.placed(in: root, file: Self.fileName) }
+        diagnostics += findings.map { source.diagnostic(of: $0, file: Self.fileName) }
         let broken = Set(findings.filter { $0.severity == .error }.map(\.path))
         func text(_ path: String) -> String? {
             broken.contains(FieldPath(path)) ? nil : object.value(at: FieldPath(path))?.string

@@ -11,15 +11,15 @@ package enum NewWorkspace {
     /// - Throws: `OutputError`; if any file exists with another content, before anything is written.
     package static func write(to folder: String) throws(OutputError) -> (written: [String], keptIgnoreFile: Bool) {
         let output = try OutputFolder(path: folder)
-        let files = StarterFiles.all.map { ($0.path, OutputFolder.names(of: $0.path), $0.text) }
-        var missing: [(path: String, names: [String], text: String)] = []
+        let files = StarterFiles.all.map { ($0.path, OutputFolder.names(of: $0.path), $0.bytes) }
+        var missing: [(path: String, names: [String], bytes: [UInt8])] = []
         var keptIgnoreFile = false
-        for (path, names, text) in files {
+        for (path, names, bytes) in files {
             guard try output.kind(of: names) != nil else {
-                missing.append((path, names, text))
+                missing.append((path, names, bytes))
                 continue
             }
-            guard try output.read(names, limit: 1 << 20) == Array(text.utf8) else {
+            guard try output.read(names, limit: 1 << 20) == bytes else {
                 if path == StarterFiles.ignoreFile {
                     keptIgnoreFile = true
                     continue
@@ -28,7 +28,7 @@ package enum NewWorkspace {
             }
         }
         try output.removeStaleTemporaryFiles()
-        for (_, names, text) in missing { try output.createNew(Array(text.utf8), at: names) }
+        for (_, names, bytes) in missing { try output.createNew(bytes, at: names) }
         return (missing.map(\.path), keptIgnoreFile)
     }
 }

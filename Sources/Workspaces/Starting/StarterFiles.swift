@@ -3,14 +3,15 @@ enum StarterFiles {
     /// The file that keeps the site out of git.
     static let ignoreFile = ".gitignore"
 
-    static let all: [(path: String, text: String)] = [
-        ("portico.yaml", settings),
-        (ignoreFile, "site/\n"),
-        ("portals/acme.yaml", acme),
-        ("portals/juniper.yaml", juniper),
-        ("portals/lumen.yaml", lumen),
-        ("logos/acme.svg", logo),
-    ]
+    static let all: [(path: String, bytes: [UInt8])] =
+        [
+            ("portico.yaml", settings),
+            (ignoreFile, "site/\n"),
+            ("portals/acme.yaml", acme),
+            ("portals/juniper.yaml", juniper),
+            ("portals/lumen.yaml", lumen),
+            ("logos/acme.svg", logo),
+        ].map { ($0, Array($1.utf8)) } + [("logos/acme.png", picture)]
 
     private static let settings = """
         # Settings of this workspace; every key is optional.
@@ -33,7 +34,7 @@ enum StarterFiles {
             privacyPolicy: https://acme.example/privacy
             refundPolicy: https://acme.example/refunds
         x-portico:
-          logo: logos/acme.svg
+          logo: logos/acme.svg           # the service takes no SVG and gets acme.png
           website:
             name: Acme
             url: https://acme.example
@@ -56,6 +57,7 @@ enum StarterFiles {
           links:
             termsOfService: https://juniper-tea.example/terms
             privacyPolicy: https://juniper-tea.example/privacy
+            refundPolicy: null             # none: the footer leaves it out
         x-portico:
           website:
             name: Juniper Tea
@@ -71,6 +73,10 @@ enum StarterFiles {
         status: inactive                 # its address answers 404 until this says active
         customization:
           colors: {primary: 8a3ffc, secondary: f4f1fa}
+          links:
+            termsOfService: https://lumen.example/terms
+            privacyPolicy: https://lumen.example/privacy
+            refundPolicy: https://lumen.example/refunds
         x-portico:
           website:
             name: Lumen

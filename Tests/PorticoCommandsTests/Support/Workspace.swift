@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 
 /// Workspaces for tests of commands.
@@ -26,7 +27,10 @@ extension TemporaryFolder {
     /// The bytes of every file below a folder, by path.
     func contents(of name: String) throws -> [String: String] {
         var contents: [String: String] = [:]
-        for file in try FolderContents.files(below: self / name) { contents[file] = try text("\(name)/\(file)") }
+        for file in try FolderContents.files(below: self / name) {
+            let bytes = try Data(contentsOf: URL(fileURLWithPath: self / "\(name)/\(file)"))
+            contents[file] = String(decoding: bytes, as: UTF8.self)
+        }
         return contents
     }
 }

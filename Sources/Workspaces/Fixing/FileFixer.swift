@@ -1,0 +1,51 @@
+package import Diagnostics
+
+/// Applies the certain fixes of a workspace's files in place.
+package struct FileFixer: Sendable {
+    /// What became of a file.
+    package enum Outcome: Sendable, Hashable {
+        /// These fixes are in the file now.
+        case fixed([FixRun.Applied])
+        /// Nothing was changed, for this reason.
+        case refused(String)
+        /// There was nothing to do.
+        case untouched
+    }
+
+    private let folder: OutputFolder
+
+    /// Opens a workspace's folder.
+    ///
+    /// - Parameter path: The folder as the user named it.
+    /// - Throws: `OutputError` if it cannot be opened.
+    package init(workspace path: String) throws(OutputError) {
+        folder = try OutputFolder(path: path, createIfMissing: false)
+    }
+
+    /// Fixes a file.
+    ///
+    /// The file is read, mended in memory and replaced as a whole, with its permissions, line ends and byte-order mark.
+    /// A symbolic link, or a file that somebody changes at the same time, is left as it is.
+    ///
+    /// - Parameters:
+    ///   - file: The file, relative to the workspace.
+    ///   - problems: Says what is wrong with a text of this file.
+    /// - Returns: What became of it.
+    package func fix(_ file: String, problems: @escaping @Sendable ([UInt8]) -> [Diagnostic]) -> Outcome {
+        let path = OutputFolder.names(of: file)
+        do throws(OutputError) {
+            guard let bytes = try folder.read(path, limit: ReadingLimits.portalFile.byteCount) else {
+                return .untouched
+            }
+            let run = FixRun(bytes, problems: problems)
+            guard !run.applied.isEmpty else { return .untouched }
+            try folder.replace(path, holding: bytes, with: run.bytes)
+            return .fixed(run.applied)
+        } catch {
+            guard case .notAFile(.link) = error.reason else {
+                return .refused(OutputError(path: file, reason: error.reason).sentence)
+            }
+            return .refused("\(file) is a symbolic link and is left as it is; fix the file that it leads to")
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import Portals
+
+extension PortalReader {
+    /// Returns the logo of a portal in an environment, and what could be better there than it is.
+    ///
+    /// - Parameters:
+    ///   - own: The portal without any environment.
+    ///   - environment: The environment; `nil` for none.
+    ///   - isWhole: Whether the portal has what it must have; else its logo is not read.
+    func advice(_ own: Portal, environment: String?, isWhole: Bool) -> (logo: Logo?, findings: [Finding]) {
+        var findings = environmentFindings(own) + Advice().findings(in: own, environment: environment)
+        let shown = own.inEnvironment(environment)
+        let idPlace = own.place(of: Finding.logoNotLocal.path, in: environment)
+        if isLogoElsewhere(shown) { findings.append(Finding.logoNotLocal.moved(to: idPlace)) }
+        guard isWhole, let files, let path = shown.logoPath, !path.isEmpty else { return (nil, findings) }
+        let place = own.place(of: FieldPath("x-portico.logo"), in: environment)
+        let inspection = files.logo(at: path)
+        findings += inspection.findings.map { Finding($0.rule, at: place, $0.message) }
+        if let logo = inspection.logo {
+            findings += LogoPlaceRules(at: place).findings(for: logo, file: path)
+            findings += rasterFindings(logo, path, of: shown, files).map { $0.moved(to: place) }
+        }
+        return (inspection.logo, findings)
+    }
+
+    /// How many environments of a file are looked at besides the one that is shown; nobody has that many.
+    private static let environmentLimit = 16
+
+    /// Returns what could be better in the environments that are not shown: comments may silence that.
+    func elsewhere(_ own: Portal) -> [Finding] {
+        let others = ([nil] + own.environmentNames).filter { $0 != environment }.prefix(Self.environmentLimit)
+        return others.flatMap { advice(own, environment: $0, isWhole: true).findings }
+    }
+
+    private func environmentFindings(_ portal: Portal) -> [Finding] {
+        portal.environmentNames.filter { !settings.environments.contains($0) }.map { name in
+            let near = Spelling.nearest(to: name, among: settings.environments)
+            let remedy = near.map { "did you mean '\($0)'?" } ?? "add it below 'environments' there"
+            return Finding.unknownEnvironment(name, remedy: remedy)
+        }
+    }
+
+    /// Whether the logo is at the service alone.
+    private func isLogoElsewhere(_ portal: Portal) -> Bool {
+        files != nil && portal.logoID != nil && (portal.logoPath ?? "").isEmpty
+    }
+
+    /// An SVG needs a picture of the same name that the service takes, unless the service has one (product.md).
+    private func rasterFindings(_ logo: Logo, _ path: String, of portal: Portal, _ files: WorkspaceFiles) -> [Finding] {
+        guard logo.format == .svg, portal.logoID == nil else { return [] }
+        let stem = path.lastIndex(of: ".").map { path[..<$0] } ?? path[...]
+        let endings = Logo.Format.allCases.filter { $0 != .svg }.flatMap(\.fileExtensions)
+        let isThere = endings.contains { ending in (try? files.kind(of: "\(stem).\(ending)")) == .file }
+        return isThere ? [] : [.logoWithoutRaster(path, wanted: "\(stem).png")]
+    }
+}
