@@ -196,7 +196,7 @@ extension Rule {
     /// An ignore comment silences nothing.
     public static let ignoreUnused = Rule("ignore.unused", .warning, "A comment that silences a rule is needed.")
     /// An ignore comment names no rule.
-    public static let ignoreNoRule = Rule("ignore.no-rule", .warning, "A comment that silences names its rules.")
+    public static let ignoreNameless = Rule("ignore.no-rule", .warning, "A comment that silences names its rules.")
 
     // MARK: Workspace
 
@@ -229,7 +229,7 @@ extension Rule {
         .colorsAlike, .linksMissing, .linksEqual, .linksInsecure, .supportMissing, .featuresNoPayment, .namePublic,
         .logoFileMissing, .logoOutside, .logoUnreadable, .logoTooLarge, .logoWrongType, .logoNotAnImage,
         .logoEntities, .logoActiveContent, .logoNotLocal, .logoTooSmall, .logoOversized, .logoNoRaster,
-        .ignoreUnused, .ignoreNoRule,
+        .ignoreUnused, .ignoreNameless,
         .settingsInvalid, .environmentUnknown,
         .templateUnknown, .templateSyntax, .templateUnknownKey, .templateRecursive,
     ]

@@ -101,6 +101,21 @@ import Testing
         #expect(Set(all).count == all.count)
     }
 
+    @Test func `a fix belongs to a diagnostic, and stays with it`() {
+        let edit = TextEdit(range: Self.range(1, 1), replacement: "a")
+        let fix = Fix(title: "write a", edits: [edit])
+        let bare = Diagnostic(.colorsStyle, file: "f", message: "m")
+        let mended = bare.with(fix: fix)
+        #expect(mended.with(severity: .error).fix == fix)
+        #expect(mended != bare && mended.with(fix: nil) == bare)
+        #expect(bare < mended)
+        let other = bare.with(fix: Fix(title: "write a", edits: [TextEdit(range: edit.range, replacement: "b")]))
+        #expect(mended < other && other != mended)
+        let composed = bare.with(fix: Fix(title: "write é", edits: [edit]))
+        #expect(composed != bare.with(fix: Fix(title: "write e\u{301}", edits: [edit])))
+        #expect(mended.text == bare.text)
+    }
+
     @Test func `problems are counted by severity`() {
         let all = [
             Diagnostic(.slugClash, file: "a", message: "m"), Diagnostic(.slugCaseClash, file: "a", message: "m"),

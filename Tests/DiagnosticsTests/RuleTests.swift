@@ -33,6 +33,16 @@ import Testing
         }
     }
 
+    @Test func `every rule has a title and an anchor of its own`() {
+        for rule in Rule.all {
+            #expect(rule.title != rule.id, "\(rule.id)")
+            #expect(!rule.title.hasSuffix(".") && rule.title.displayText == rule.title && rule.title.count <= 60)
+            #expect(rule.anchor.utf8.allSatisfy { (0x61...0x7A).contains($0) || $0 == 0x38 || $0 == 0x2D })
+        }
+        #expect(Set(Rule.all.map(\.title)).count == Rule.all.count)
+        #expect(Set(Rule.all.map(\.anchor)).count == Rule.all.count)
+    }
+
     @Test func `a rule is found by its identifier alone`() {
         for rule in Rule.all { #expect(Rule.named(rule.id) == rule) }
         for other in ["", "colors", "colors.", "Colors.contrast", "colors.contrast ", "colors.contrast\n"] {

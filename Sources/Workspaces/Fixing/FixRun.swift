@@ -64,7 +64,7 @@ package struct FixRun: Sendable {
         let left = problems(changed)
         guard left.hopelessCount <= found.hopelessCount else { return nil }
         applied += taken.map { diagnostic in
-            let line = lines.origin(of: diagnostic.fix?.edits.first?.range.start.line ?? 1)
+            let line = lines.origin(of: diagnostic.range?.start.line ?? 1)
             return Applied(diagnostic: diagnostic, title: diagnostic.fix?.title ?? "", line: line)
         }
         lines.note(edits.edits)

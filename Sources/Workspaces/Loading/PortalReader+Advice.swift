@@ -7,6 +7,7 @@ extension PortalReader {
     ///   - own: The portal without any environment.
     ///   - environment: The environment; `nil` for none.
     ///   - isWhole: Whether the portal has what it must have; else its logo is not read.
+    /// - Returns: The logo, if there is one that can be used, and the findings in no particular order.
     func advice(_ own: Portal, environment: String?, isWhole: Bool) -> (logo: Logo?, findings: [Finding]) {
         var findings = environmentFindings(own) + Advice().findings(in: own, environment: environment)
         let shown = own.inEnvironment(environment)

@@ -28,6 +28,7 @@ struct Silencing: Sendable {
     /// - Parameters:
     ///   - problems: The problems of the file, with the severities that the rules give them.
     ///   - elsewhere: What the file has in other environments: a comment that silences that is needed too.
+    /// - Returns: The problems in no particular order.
     func applied(to problems: [Diagnostic], elsewhere: [Diagnostic]) -> [Diagnostic] {
         guard !comments.isEmpty else { return problems }
         let targets = Set(
@@ -74,21 +75,21 @@ struct Silencing: Sendable {
         guard comment.isSpeltRight else {
             return [
                 problem(
-                    .ignoreNoRule,
+                    .ignoreNameless,
                     comment.range,
                     "it silences nothing as it is written; begin it with '\(example)'"
                 )
             ]
         }
         guard !comment.words.isEmpty else {
-            return [problem(.ignoreNoRule, comment.range, "it names no rule; write one, as in '\(example)'")]
+            return [problem(.ignoreNameless, comment.range, "it names no rule; write one, as in '\(example)'")]
         }
         return comment.words.compactMap { word in
             let shown = word.text.shownInMessage
             guard let rule = Rule.named(word.text) else {
                 let near = Spelling.nearest(to: word.text, among: Rule.all.map(\.id))
                 let remedy = near.map { "did you mean '\($0)'?" } ?? "the ids stand in brackets behind each problem"
-                return problem(.ignoreNoRule, word.range, "there is no rule '\(shown)'; \(remedy)")
+                return problem(.ignoreNameless, word.range, "there is no rule '\(shown)'; \(remedy)")
             }
             let target = Target(rule: rule.id, scope: comment.scope)
             guard !silenced.contains(target) else { return nil }

@@ -17,6 +17,7 @@ extension SourceText {
     /// - Parameters:
     ///   - scalars: The bytes of all scalars, in their order; of a block scalar without its first line.
     ///   - end: Where to stop; `nil` for the text's end.
+    /// - Returns: The comments; empty if there are none.
     func comments(outside scalars: [Range<Int>], before end: Int?) -> [SourceComment] {
         let end = end ?? bytes.count
         guard bytes[..<end].contains(UInt8(ascii: "#")) else { return [] }
