@@ -69,7 +69,11 @@ struct UnknownKey {
     ) -> Bool {
         guard object[key] == nil, let field = table[parent.appending(key)] else { return false }
         let keys = table.members(of: parent).map(\.path.key)
-        guard Spelling.slip(of: member.key, among: keys) == key else { return false }
+        // Nobody writes more members; whoever does shall not wait until each was compared with all others.
+        guard object.members.count <= 64, Spelling.slip(of: member.key, among: keys) == key else { return false }
+        let slips = object.members.filter { table[parent.appending($0.key)] == nil }
+            .filter { Spelling.slip(of: $0.key, among: keys) == key }
+        guard slips.count == 1 else { return false }
         let value = table.takingTextAsWritten(in: member.value, of: field)
         let findings = Validator(table: table, isClosed: isClosed).valueFindings(value, of: field, at: field.path)
         return !findings.contains { $0.severity == .error && $0.remedy == nil }

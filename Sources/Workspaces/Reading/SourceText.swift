@@ -84,7 +84,9 @@ struct SourceText: Sendable {
     /// Returns the offset of a place's first byte, one past the end of its line at most; `nil` if there is no such line.
     func byteOffset(of position: SourcePosition) -> Int? {
         guard lineScalars.indices.contains(position.line - 1), position.column >= 1 else { return nil }
-        let offset = byteOffset(ofScalar: lineScalars[position.line - 1] + position.column - 1)
+        let scalar = lineScalars[position.line - 1] + position.column - 1
+        guard scalar <= scalarCount else { return nil }
+        let offset = byteOffset(ofScalar: scalar)
         let next = position.line < lineBytes.count ? lineBytes[position.line] : bytes.count
         return offset <= next ? offset : nil
     }

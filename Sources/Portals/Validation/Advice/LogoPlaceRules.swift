@@ -9,7 +9,7 @@ public struct LogoPlaceRules: Sendable {
     /// How many pixels for one of the page are enough for any screen.
     private static let plenty = 5.0
     /// How many pixels for one of the page a sharp screen needs, roughly.
-    private static let sharp = 1.5
+    private static let sharp = 1.25
     /// How much of a file a logo may be, because a site embeds it in many pages.
     private static let byteCount = 64 * 1024
 
