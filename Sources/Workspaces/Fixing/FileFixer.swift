@@ -42,10 +42,12 @@ package struct FileFixer: Sendable {
             try folder.replace(path, holding: bytes, with: run.bytes)
             return .fixed(run.applied)
         } catch {
-            guard case .notAFile(.link) = error.reason else {
-                return .refused(OutputError(path: file, reason: error.reason).sentence)
+            let remedy = "and is left as it is; fix the file that it leads to"
+            return switch error.reason {
+            case .notAFile(.link): .refused("\(file) is a symbolic link \(remedy)")
+            case .notAFolder(.link): .refused("\(file) is reached through a symbolic link \(remedy)")
+            default: .refused(OutputError(path: file, reason: error.reason).sentence)
             }
-            return .refused("\(file) is a symbolic link and is left as it is; fix the file that it leads to")
         }
     }
 }
