@@ -23,7 +23,8 @@ extension OutputFolder {
             let mode = try folder.permissions(of: name)
             let temporary: String
             do throws(SystemError) {
-                temporary = try folder.makeTemporary(bytes)
+                // Nobody else may read what only this user might.
+                temporary = try folder.makeTemporary(bytes, permissions: 0o600)
             } catch {
                 throw folder.failure(name, .system(error))
             }

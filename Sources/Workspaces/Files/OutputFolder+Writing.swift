@@ -107,8 +107,8 @@ extension OutputFolder {
     }
 
     /// Writes a temporary file and returns its name; on failure it is gone.
-    func makeTemporary(_ bytes: [UInt8]) throws(SystemError) -> String {
-        let temporary = try openTemporary()
+    func makeTemporary(_ bytes: [UInt8], permissions: UInt16 = 0o666) throws(SystemError) -> String {
+        let temporary = try openTemporary(permissions)
         let name = temporary.name
         do throws(SystemError) {
             // Held until the file is closed, so that others can tell a file at work from one left behind. Where the
@@ -123,7 +123,7 @@ extension OutputFolder {
         return name
     }
 
-    private func openTemporary() throws(SystemError) -> TemporaryFile {
+    private func openTemporary(_ permissions: UInt16) throws(SystemError) -> TemporaryFile {
         var attemptsLeft = Self.attemptLimit
         while true {
             let name = names.next()
@@ -133,7 +133,7 @@ extension OutputFolder {
                     name,
                     in: descriptor.number,
                     flags: flags,
-                    permissions: 0o666,
+                    permissions: permissions,
                     calls: calls
                 )
                 return TemporaryFile(name: name, file: file)

@@ -1,3 +1,4 @@
+import Diagnostics
 import Portals
 
 extension PortalReader {
@@ -9,7 +10,11 @@ extension PortalReader {
     ///   - isWhole: Whether the portal has what it must have; else its logo is not read.
     /// - Returns: The logo, if there is one that can be used, and the findings in no particular order.
     func advice(_ own: Portal, environment: String?, isWhole: Bool) -> (logo: Logo?, findings: [Finding]) {
-        var findings = environmentFindings(own) + Advice().findings(in: own, environment: environment)
+        var findings = environmentFindings(own)
+        findings += Advice().findings(in: own, environment: environment).filter { finding in
+            // An answer of the API has no place for a support contact.
+            files != nil || finding.rule != .supportMissing
+        }
         let shown = own.inEnvironment(environment)
         let idPlace = own.place(of: Finding.logoNotLocal.path, in: environment)
         if isLogoElsewhere(shown) { findings.append(Finding.logoNotLocal.moved(to: idPlace)) }
