@@ -20,8 +20,15 @@ struct Expectation: Sendable {
         Expectation(allowed: Set(ids), isRequired: false)
     }
 
+    /// What is said of portals that are legal and could be better, which has nothing to do with hostile input.
+    static let advice: Set = [
+        "colors.contrast", "colors.alike", "links.missing", "links.equal", "links.insecure", "support.missing",
+        "features.no-payment", "name.public", "logo.too-small", "logo.oversized", "logo.no-raster",
+    ]
+
     /// Why rules are not what is expected; `nil` if they are.
-    func fault(_ found: Set<String>) -> String? {
+    func fault(_ all: Set<String>) -> String? {
+        let found = all.subtracting(Self.advice.subtracting(allowed))
         let others = found.subtracting(allowed)
         if !others.isEmpty { return "unexpected \(others.sorted())" }
         if isRequired, found.isEmpty { return "none of \(allowed.sorted())" }
