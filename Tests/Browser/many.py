@@ -12,6 +12,9 @@ PAGE_COUNT = 51
 
 NAMES = ["Café", "Harbor", "Ångström", "ورق", "Tallow & Wick", "Ｗｉｄｅ", "Île-de-Ré", "<b>Bold</b>", "Ode"]
 
+#: With links there is nothing to say of a portal.
+LINKS = {"links": {"termsOfService": "https://terms.example", "privacyPolicy": None, "refundPolicy": None}}
+
 
 @dataclasses.dataclass(frozen=True)
 class Row:
@@ -54,7 +57,7 @@ def write(file):
 
 def _portal(number):
     name = f"{NAMES[number % len(NAMES)]} {number}"
-    portal = {"id": f"p{number:05}", "name": name, "slug": f"slug-{number}", "websiteId": "w"}
+    portal = {"id": f"p{number:05}", "name": name, "slug": f"slug-{number}", "websiteId": "w", "customization": LINKS}
     if number % 7 == 0:
         portal["status"] = "inactive"
     if number % 3 == 0:

@@ -41,7 +41,10 @@ package struct FixRun: Sendable {
             guard let left = round(found) else { break }
             found = left
         }
-        applied.sort { ($0.line, $0.diagnostic) < ($1.line, $1.diagnostic) }
+        // Of one line, in the order in which they went in.
+        applied = applied.enumerated().sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }.map(
+            \.element
+        )
     }
 
     /// Applies what can be applied together; returns the problems that are left, or `nil` if nothing was applied.

@@ -151,7 +151,8 @@ import Testing
         )
         let plain = try MeasuredRun(["lint", "--fix"], in: folder.path)
         #expect(!plain.output.contains("\u{1B}"))
-        let colored = try MeasuredRun(["lint", "--fix", "--color", "always"], in: try Self.workspace().path)
+        let other = try Self.workspace()
+        let colored = try MeasuredRun(["lint", "--fix", "--color", "always"], in: other.path)
         #expect(colored.output.contains("\u{1B}[1;32mfixed:\u{1B}[0m"))
     }
 }
