@@ -67,7 +67,7 @@ let package = Package(
             swiftSettings: swiftSettings
         ),
         .target(name: "Portals", dependencies: ["Diagnostics"], swiftSettings: swiftSettings),
-        .target(name: "Diagnostics", swiftSettings: swiftSettings),
+        .target(name: "Diagnostics", resources: [.embedInCode("rules.md")], swiftSettings: swiftSettings),
         .target(name: "CommonMark", dependencies: ["CCMark"], swiftSettings: swiftSettings),
         .systemLibrary(
             name: "CCMark",

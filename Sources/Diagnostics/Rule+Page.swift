@@ -8,71 +8,54 @@ extension Rule {
     }
 
     /// The problem in a few words, for lists and reports: `Colours with too little contrast`.
-    public var title: String { Self.titles[id] ?? id }
+    public var title: String { explanation.title }
 
-    private static let titles: [String: String] = [
-        "file.unreadable": "File that cannot be read",
-        "file.too-large": "File beyond its size limit",
-        "file.not-utf8": "File that is not UTF-8",
-        "file.outside": "File outside of the workspace",
-        "syntax.invalid": "Invalid YAML or JSON",
-        "syntax.duplicate-key": "Key that stands twice",
-        "syntax.key-not-text": "Key that is no text",
-        "syntax.too-deep": "Too many levels",
-        "syntax.too-many-nodes": "Too many values",
-        "syntax.several-documents": "More than one document in a file",
-        "syntax.not-a-mapping": "File without keys",
-        "fields.unknown": "Misspelt or misplaced key",
-        "fields.additional": "Key that this version does not know",
-        "fields.missing": "Required key that is missing",
-        "fields.wrong-type": "Value of another type",
-        "fields.null": "Null where a value belongs",
-        "fields.bad-value": "Value that is not among the allowed ones",
-        "fields.blank": "Blank text",
-        "fields.too-short": "Text that is too short",
-        "fields.too-long": "Text that is too long",
-        "fields.control-characters": "Invisible character in a text",
-        "fields.read-only": "Field that the service sets",
-        "id.invalid": "Id that cannot be one",
-        "id.reserved": "Id that is the name of a page",
-        "id.clash": "Two portals with one id",
-        "slug.invalid": "Slug that no address takes",
-        "slug.clash": "Two portals with one slug",
-        "slug.case-clash": "Slugs that differ in letter case alone",
-        "domain.invalid": "Domain that is no host name",
-        "colors.invalid": "Colour that is none",
-        "colors.style": "Colour in another form than the service takes",
-        "colors.contrast": "Colours with too little contrast",
-        "links.not-http": "Link that is no web address",
-        "links.invalid": "Broken web address",
-        "email.invalid": "E-mail address that is none",
-        "phone.invalid": "Phone number that is none",
-        "colors.alike": "Colours that cannot be told apart",
-        "links.missing": "Policy link that is left out",
-        "links.equal": "Two policy links to one page",
-        "links.insecure": "Link without encryption",
-        "support.missing": "Dead end without a support contact",
-        "features.no-payment": "No way to pay",
-        "name.public": "Internal name that is the public one",
-        "logo.file-missing": "Logo file that is missing",
-        "logo.outside": "Logo outside of the workspace",
-        "logo.unreadable": "Logo that cannot be read",
-        "logo.too-large": "Logo beyond its limits",
-        "logo.wrong-type": "Logo with another ending than its content",
-        "logo.not-an-image": "Logo that is no image",
-        "logo.entities": "SVG logo with entities",
-        "logo.active-content": "SVG logo with scripts or outside references",
-        "logo.not-local": "Logo without a file in the workspace",
-        "logo.too-small": "Logo too small for its place",
-        "logo.oversized": "Logo too large for its place",
-        "logo.no-raster": "SVG logo without a PNG, JPEG or GIF",
-        "ignore.unused": "Ignore comment that silences nothing",
-        "ignore.no-rule": "Ignore comment that names no rule",
-        "settings.invalid": "Setting that cannot be used",
-        "environment.unknown": "Environment that is not in portico.yaml",
-        "template.unknown": "Template that overrides nothing",
-        "template.syntax": "Template that is no valid Mustache",
-        "template.unknown-key": "Template with an unknown key",
-        "template.recursive": "Partial that includes itself",
-    ]
+    /// What the page says of the rule.
+    public var explanation: RuleExplanation {
+        RuleExplanation.sections[id] ?? RuleExplanation(title: id, what: summary, why: "", mend: "")
+    }
+}
+
+/// The section of a rule in docs/rules.md, which is embedded in the program.
+public struct RuleExplanation: Sendable, Hashable {
+    /// The problem in a few words.
+    public let title: String
+    /// What the rule sees, as Markdown of one paragraph.
+    public let what: String
+    /// Why that matters, as Markdown of one paragraph.
+    public let why: String
+    /// How to mend it, as Markdown of one paragraph.
+    public let mend: String
+
+    static let sections = Dictionary(
+        read(String(decoding: PackageResources.rules_md, as: UTF8.self)),
+        uniquingKeysWith: { first, _ in first }
+    )
+
+    /// Reads the sections of the page, each below a heading that is the rule's id.
+    ///
+    /// A section's first line is `**Title**: severity`; three of its paragraphs begin with `*What.*`, `*Why.*` and
+    /// `*Mend.*` and end with the next of them, with an empty line or with an example.
+    private static func read(_ page: String) -> [(String, RuleExplanation)] {
+        page.split(separator: "\n### ").dropFirst().map { section in
+            let lines = section.split(separator: "\n", omittingEmptySubsequences: false)
+            let id = lines.first.map(String.init) ?? ""
+            let title = lines.dropFirst().first.map { $0.dropFirst(2).prefix { $0 != "*" } }
+            return (
+                id,
+                RuleExplanation(
+                    title: title.map(String.init) ?? id,
+                    what: paragraph("*What.* ", in: lines),
+                    why: paragraph("*Why.* ", in: lines),
+                    mend: paragraph("*Mend.* ", in: lines)
+                )
+            )
+        }
+    }
+
+    private static func paragraph(_ start: String, in lines: [Substring]) -> String {
+        guard let index = lines.firstIndex(where: { $0.hasPrefix(start) }) else { return "" }
+        let rest = lines[(index + 1)...].prefix { !$0.isEmpty && !$0.hasPrefix("*") && !$0.hasPrefix("```") }
+        return ([lines[index].dropFirst(start.count)] + rest).joined(separator: " ")
+    }
 }

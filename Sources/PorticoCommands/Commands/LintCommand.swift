@@ -22,7 +22,10 @@ struct LintCommand: AsyncParsableCommand {
     )
 
     @OptionGroup var workspace: WorkspaceOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var output: ConsoleOptions
+
+    @Option(help: "The form of the result: text, json, junit or sarif.")
+    var format = LintFormat.text
 
     @Flag(help: "Let warnings count as errors.")
     var strict = false
@@ -31,29 +34,31 @@ struct LintCommand: AsyncParsableCommand {
     var fix = false
 
     func run() async throws {
-        try await output.console.reportingFailures {
+        let console = output.console
+        try await console.reportingFailures {
             let fixes = try fix ? applyFixes() : nil
-            let (workspace, _) = try workspace.open()
-            let problems = try SiteSource(workspace).problems
-            let console = output.console
-            switch output.format {
-            case .text:
-                let fixed = (fixes?.fixes ?? []).map { FixText.line($0, isColored: console.colorsOutput) + "\n" }
-                let lines = problems.map { ProblemText.line($0, isColored: console.colorsOutput) + "\n" }
-                try console.result((fixed + lines).joined())
-                let summary = Self.summary(problems, portalCount: workspace.entries.count)
-                console.note((fixes.map { FixText.summary($0.fixes) + "; " } ?? "") + summary)
-            case .json:
-                let report = JSONLintReport(
-                    portals: workspace.entries.count,
-                    errors: problems.count(of: .error),
-                    warnings: problems.count(of: .warning),
-                    problems: problems.map(JSONProblem.init),
-                    fixes: fixes?.fixes.map(JSONAppliedFix.init)
-                )
-                try console.result(report.json())
-            }
-            return ProblemCost(problems, isStrict: strict, isIncomplete: fixes?.refusals.isEmpty == false)
+            let (workspace, folder) = try workspace.open()
+            let report = LintReport(
+                portalFiles: workspace.entries.map(\.file),
+                problems: try SiteSource(workspace).problems,
+                fixes: fixes?.fixes,
+                isStrict: strict
+            )
+            try console.result(try text(of: report, in: folder))
+            if format == .text { console.note(report.summary) }
+            return ProblemCost(report.problems, isStrict: strict, isIncomplete: fixes?.refusals.isEmpty == false)
+        }
+    }
+
+    private func text(of report: LintReport, in folder: String) throws -> String {
+        let path = { folder == "." ? $0 : "\(folder)/\($0)" }
+        switch format {
+        case .text:
+            var text = LintText(try SourceExcerpts(workspace: folder), isColored: output.console.colorsOutput)
+            return text.text(report)
+        case .json: return try report.json()
+        case .junit: return JUnitReport(report, path: path).xml
+        case .sarif: return try SARIFReport(report, version: PorticoCommand.version, path: path).log.json()
         }
     }
 
@@ -62,10 +67,5 @@ struct LintCommand: AsyncParsableCommand {
         let report = try fixer.run()
         for refusal in report.refusals { output.console.failure("not fixed: \(refusal.displayText)") }
         return report
-    }
-
-    private static func summary(_ problems: [Diagnostic], portalCount: Int) -> String {
-        let portals = portalCount == 1 ? "1 portal" : "\(portalCount) portals"
-        return ProblemText.count(problems).map { "\($0) in \(portals)" } ?? "no problems in \(portals)"
     }
 }

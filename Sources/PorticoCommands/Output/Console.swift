@@ -45,14 +45,18 @@ struct Console {
 enum ProblemText {
     static func line(_ diagnostic: Diagnostic, isColored: Bool) -> String {
         guard isColored else { return diagnostic.text }
-        let color =
-            switch diagnostic.severity {
-            case .error: "31"
-            case .warning: "33"
-            case .note: "36"
-            }
+        let color = color(of: diagnostic.severity)
         return "\u{1B}[1m\(diagnostic.location):\u{1B}[0m \u{1B}[1;\(color)m\(diagnostic.severity.rawValue):\u{1B}[0m "
             + "\(diagnostic.sentence) \u{1B}[2m[\(diagnostic.rule.id)]\u{1B}[0m"
+    }
+
+    /// The number by which a terminal knows the colour of a severity.
+    static func color(of severity: Severity) -> String {
+        switch severity {
+        case .error: "31"
+        case .warning: "33"
+        case .note: "36"
+        }
     }
 
     /// `2 errors and 1 warning`; `nil` if there is neither.

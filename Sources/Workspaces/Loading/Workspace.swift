@@ -49,9 +49,7 @@ package struct Workspace: Sendable {
         case noSettings
         /// What is called `portico.yaml` is no plain file of the workspace.
         case unusableSettings(FileReadError)
-        /// The file with settings, which marks the root of a workspace.
-        package static let settingsFile = SettingsReader.fileName
-        /// The folder with portal files.is there and cannot be listed.
+        /// The folder with portal files is there and cannot be listed.
         case unusablePortals(FileReadError)
         /// `--environment` names one that `portico.yaml` lacks.
         case unknownEnvironment(String, known: [String])

@@ -28,7 +28,10 @@ struct HostileAnswer: Sendable, CustomTestStringConvertible {
         let stage = try HostileStage([])
         let run = try stage.render(answer: Data(bytes), label: testDescription)
         #expect(run.status == status, "\(run.errors.prefix(400))")
-        #expect(ReportedProblems(linesOf: run).rules().subtracting(Expectation.advice) == rules, "\(run.errors.prefix(400))")
+        #expect(
+            ReportedProblems(linesOf: run).rules().subtracting(Expectation.advice) == rules,
+            "\(run.errors.prefix(400))"
+        )
         // What holds no portals writes nothing, so that it cannot empty a site.
         #expect(stage.folder.has("workspace/site/index.html") == !run.output.isEmpty)
         #expect(try stage.pages().keys.filter { $0.hasSuffix("preview.html") }.count == pageCount)

@@ -1,0 +1,34 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What `portico lint` prints of a workspace with faults of all kinds, in every form.
+@Suite struct GoldenReportTests {
+    private static let workspace = "Tests/Fixtures/workspaces/reports"
+
+    @Test(arguments: [
+        ("text.txt", []), ("color.txt", ["--color", "always"]), ("report.json", ["--format", "json"]),
+        ("junit.xml", ["--format", "junit"]), ("junit-strict.xml", ["--format", "junit", "--strict"]),
+        ("report.sarif", ["--format", "sarif"]),
+    ])
+    func `a report is as recorded`(file: String, flags: [String]) throws {
+        let run = try MeasuredRun(["lint", "--workspace", Self.workspace] + flags, in: Repository.path("."))
+        #expect(run.status == 1)
+        try RecordedOutput.check(run.output, "golden/reports/\(file)")
+    }
+
+    @Test(arguments: [["--format", "json"], ["--format", "junit"], ["--format", "sarif"]])
+    func `nothing but a report goes to standard output, and nothing anywhere else`(flags: [String]) throws {
+        let folder = try TestWorkspace.plain()
+        let run = try MeasuredRun(["lint"] + flags, in: folder.path)
+        #expect(run.status == 0)
+        #expect(run.errors.isEmpty)
+        #expect(run.output.hasSuffix("\n"))
+    }
+
+    @Test func `files outside of the current folder are named by their own address`() throws {
+        let folder = try TestWorkspace.plain(settings: "")
+        let run = try MeasuredRun(["lint", "--workspace", folder.path, "--format", "sarif"], in: "/")
+        #expect(run.output.contains("\"uri\" : \"file://\(folder.path)/portals/acme.yaml\""))
+    }
+}
