@@ -24,6 +24,9 @@ public struct Rule: Sendable, Hashable {
         hasher.combine(id)
     }
 
+    /// Whether the network has to be asked, which only `lint --check-links` does.
+    public var needsNetwork: Bool { self == .linksDead || self == .linksUnchecked }
+
     private init(_ id: String, _ severity: Severity, _ summary: String) {
         self.id = id
         self.severity = severity
@@ -141,6 +144,10 @@ extension Rule {
     public static let linksEqual = Rule("links.equal", .warning, "Each policy link leads to a page of its own.")
     /// A link is plain http.
     public static let linksInsecure = Rule("links.insecure", .warning, "A link begins with https://.")
+    /// Customers don't get the page of a link; only `lint --check-links` knows.
+    public static let linksDead = Rule("links.dead", .warning, "Each policy link leads to a page.")
+    /// Nobody knows whether customers get the page of a link; only `lint --check-links` asks.
+    public static let linksUnchecked = Rule("links.unchecked", .note, "Each policy link can be asked for.")
     /// Screens lead to a support contact that is not there.
     public static let supportMissing = Rule(
         "support.missing",
@@ -226,7 +233,8 @@ extension Rule {
         .fieldsBlank, .fieldsTooShort, .fieldsTooLong, .fieldsControlCharacters, .fieldsReadOnly,
         .idInvalid, .idReserved, .idClash, .slugInvalid, .slugClash, .slugCaseClash, .domainInvalid,
         .colorsInvalid, .colorsStyle, .colorsContrast, .linksNotHTTP, .linksInvalid, .emailInvalid, .phoneInvalid,
-        .colorsAlike, .linksMissing, .linksEqual, .linksInsecure, .supportMissing, .featuresNoPayment, .namePublic,
+        .colorsAlike, .linksMissing, .linksEqual, .linksInsecure, .linksDead, .linksUnchecked,
+        .supportMissing, .featuresNoPayment, .namePublic,
         .logoFileMissing, .logoOutside, .logoUnreadable, .logoTooLarge, .logoWrongType, .logoNotAnImage,
         .logoEntities, .logoActiveContent, .logoNotLocal, .logoTooSmall, .logoOversized, .logoNoRaster,
         .ignoreUnused, .ignoreNameless,

@@ -11,7 +11,8 @@ struct LintCommand: AsyncParsableCommand {
         discussion: """
             Reads the workspace and writes nothing, unless --fix is given: then it mends in place what nobody could \
             have meant otherwise (a misspelt key, a # before a colour, quotes, read-only fields), keeps comments and \
-            layout, and lists what is left. The problems go to standard output; the exit code is 1 if there are \
+            layout, and lists what is left. --check-links asks each policy link over the network, and keeps the answers \
+            for an hour in the user's cache folder. The problems go to standard output; the exit code is 1 if there are \
             errors, or warnings with --strict, or if a file could not be written.
 
             EXAMPLES:
@@ -33,14 +34,31 @@ struct LintCommand: AsyncParsableCommand {
     @Flag(help: "Mend in place what is certain, and list what is left.")
     var fix = false
 
+    @Flag(help: "Ask over the network whether the pages of policy links are there.")
+    var checkLinks = false
+
+    @Flag(help: "Let --check-links ask machines and networks around here, too.")
+    var allowPrivateAddresses = false
+
+    func validate() throws {
+        if allowPrivateAddresses, !checkLinks {
+            throw ValidationError("--allow-private-addresses says something about --check-links; add that, or leave it")
+        }
+    }
+
     func run() async throws {
         let console = output.console
         try await console.reportingFailures {
             let fixes = try fix ? applyFixes() : nil
             let (workspace, folder) = try workspace.open()
+            var problems = try SiteSource(workspace).problems
+            if checkLinks {
+                let check = LinkCheck(console: console, allowsPrivateAddresses: allowPrivateAddresses)
+                problems = (problems + (try await check.problems(of: workspace))).sorted()
+            }
             let report = LintReport(
                 portalFiles: workspace.entries.map(\.file),
-                problems: try SiteSource(workspace).problems,
+                problems: problems,
                 fixes: fixes?.fixes,
                 isStrict: strict
             )

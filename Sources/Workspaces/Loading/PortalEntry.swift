@@ -30,15 +30,37 @@ package struct PortalEntry: Sendable {
     /// Where the id and the slug stand, for problems that only all files together show.
     let idRange: SourceRange?
     let slugRange: SourceRange?
+    /// The policy links that are legal, in the order of the footer.
+    package let links: [PlacedLink]
     /// What its comments silence.
     let silencing: Silencing
     /// What is wrong with it in other environments, as far as a comment might silence that.
     let elsewhere: [Diagnostic]
 
+    /// A policy link and where it stands.
+    package struct PlacedLink: Sendable {
+        /// The page.
+        package let link: Link
+        /// The field, in an environment if it is that one's.
+        package let field: FieldPath
+        /// The place of its value.
+        package let range: SourceRange?
+    }
+
     /// How much can be shown.
     package var state: State {
         if isClashing || id == nil { return .withoutFolder }
         return portal == nil ? .unreadable : .whole
+    }
+
+    /// Returns problems that were found later, as comments silence them and settings judge them.
+    ///
+    /// - Parameters:
+    ///   - problems: Problems of this file.
+    ///   - settings: The workspace's settings.
+    /// - Returns: Those that are left.
+    package func judged(_ problems: [Diagnostic], by settings: Settings) -> [Diagnostic] {
+        settings.judged(silencing.kept(of: problems))
     }
 
     /// Returns the entry with its problems as its comments silence them and settings judge them.

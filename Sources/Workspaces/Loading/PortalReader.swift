@@ -64,9 +64,19 @@ package struct PortalReader: Sendable {
             diagnostics: diagnostics,
             idRange: body["id"] == nil ? nil : root.valueRange(at: FieldPath("id")),
             slugRange: root.valueRange(at: FieldPath("slug")),
+            links: own.map { links(of: $0, in: root) } ?? [],
             silencing: silencing,
             elsewhere: elsewhere.map { source.diagnostic(of: $0, file: file) }
         )
+    }
+
+    private func links(of own: Portal, in root: SourceNode) -> [PortalEntry.PlacedLink] {
+        let shown = own.inEnvironment(environment)
+        return PolicyLink.allCases.compactMap { policy in
+            guard let link = shown.link(policy) else { return nil }
+            let field = own.place(of: policy.path, in: environment)
+            return PortalEntry.PlacedLink(link: link, field: field, range: root.valueRange(at: field))
+        }
     }
 
     private func unreadable(file: String, stem: String?, diagnostics: [Diagnostic]) -> PortalEntry {
@@ -88,6 +98,7 @@ package struct PortalReader: Sendable {
             diagnostics: diagnostics,
             idRange: nil,
             slugRange: nil,
+            links: [],
             silencing: Silencing([], file: file),
             elsewhere: []
         )

@@ -31,11 +31,7 @@ struct Silencing: Sendable {
     /// - Returns: The problems in no particular order.
     func applied(to problems: [Diagnostic], elsewhere: [Diagnostic]) -> [Diagnostic] {
         guard !comments.isEmpty else { return problems }
-        let targets = Set(
-            comments.filter(\.isSpeltRight).flatMap { comment in
-                comment.words.map { Target(rule: $0.text, scope: comment.scope) }
-            }
-        )
+        let targets = targets
         var silenced: Set<Target> = []
         var refused: Set<Target> = []
         var left: [Diagnostic] = []
@@ -56,6 +52,21 @@ struct Silencing: Sendable {
         // Before errors are mended, nobody knows what else there will be.
         let isJudgeable = problems.count(of: .error) == 0
         return left + comments.flatMap { complaints($0, silenced, refused, isJudgeable: isJudgeable) }
+    }
+
+    /// Returns the problems that no comment silences; comments are not judged again.
+    func kept(of problems: [Diagnostic]) -> [Diagnostic] {
+        guard !comments.isEmpty else { return problems }
+        let targets = targets
+        return problems.filter { $0.severity == .error || !Self.targets(of: $0).contains(where: targets.contains) }
+    }
+
+    private var targets: Set<Target> {
+        Set(
+            comments.filter(\.isSpeltRight).flatMap { comment in
+                comment.words.map { Target(rule: $0.text, scope: comment.scope) }
+            }
+        )
     }
 
     private static func targets(of problem: Diagnostic) -> [Target] {
@@ -97,7 +108,7 @@ struct Silencing: Sendable {
                 let message = "a breach of \(rule.id) is an error, which no comment silences; mend it, and delete this"
                 return problem(.ignoreUnused, word.range, message)
             }
-            guard isJudgeable else { return nil }
+            guard isJudgeable, !rule.needsNetwork else { return nil }
             let place = if case .line(let line) = comment.scope { "line \(line)" } else { "this file" }
             return problem(.ignoreUnused, word.range, "\(place) has no \(rule.id) to silence; delete this")
         }

@@ -9,6 +9,8 @@ enum RecordedOutput {
     /// - Parameters:
     ///   - text: What the program prints now.
     ///   - path: The file, below Tests/Fixtures.
+    ///   - sourceLocation: The test that asks.
+    /// - Throws: If the file cannot be recorded.
     static func check(_ text: String, _ path: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
         let file = Repository.path("Tests/Fixtures/\(path)")
         guard text != (try? String(contentsOfFile: file, encoding: .utf8)) else { return }
