@@ -1,5 +1,4 @@
 import CommonMark
-import Diagnostics
 import Portals
 
 /// Makes `portal.md`: what a portal is and does, for colleagues, in plain CommonMark.
@@ -109,19 +108,6 @@ package struct PortalDocs: Sendable {
         context.setOptional("supportPhone", portal.supportPhone?.description)
         context["hasSupport"] = .flag(portal.supportEmail != nil || portal.supportPhone != nil)
         return context
-    }
-}
-
-/// Text for the comment at the head of a docs file, which says what made it from which file.
-enum DocsComment {
-    /// Keeps a text from ending the comment.
-    static func escape(_ text: String) -> String {
-        var escaped = String.UnicodeScalarView()
-        for scalar in text.displayText.unicodeScalars {
-            if scalar == "-", escaped.last == "-" { escaped.append(" ") }
-            escaped.append(scalar == ">" ? "›" : scalar)
-        }
-        return String(escaped)
     }
 }
 

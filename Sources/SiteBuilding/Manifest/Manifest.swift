@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import Workspaces
 
 /// The list of a site's files, which Portico keeps beside them as `portico-manifest.json`.
 ///
@@ -41,6 +42,14 @@ struct Manifest: Codable, Equatable {
         guard let manifest = try? JSONDecoder().decode(Manifest.self, from: Data(bytes)) else { return nil }
         guard manifest.version == 1, manifest.files.keys.allSatisfy(SitePath.isOfASite) else { return nil }
         self = manifest
+    }
+
+    /// Reads the manifest of an output folder; one that is no plain file, or too large, is as good as none.
+    ///
+    /// - Parameter output: The folder.
+    init?(in output: OutputFolder) {
+        guard let bytes = try? output.read([Self.fileName], limit: Self.byteLimit) else { return nil }
+        self.init(bytes)
     }
 
     /// Whether decoding would cost no more than a real manifest of the same size does.

@@ -24,8 +24,8 @@ package struct SiteBuilder: Sendable {
     /// - Returns: What was done.
     /// - Throws: `OutputError` if a file cannot be written.
     package func build(_ source: SiteSource, only: Set<String>?, into output: OutputFolder) throws -> SiteReport {
-        // The docs alone leave the rest of a site, and so its manifest, as they are.
-        let old = contents == .site ? try Self.manifest(in: output) : nil
+        // The docs alone leave the pages of a site, and so its manifest, as they are.
+        let old = contents == .site ? Manifest(in: output) : nil
         var manifest = Manifest(portico: version)
         var report = SiteReport()
         try output.removeStaleTemporaryFiles()
@@ -33,15 +33,18 @@ package struct SiteBuilder: Sendable {
         for entry in source.entries where entry.state != .withoutFolder {
             guard only?.contains(entry.idText) ?? true else { continue }
             try output.removeStaleTemporaryFiles(in: [entry.idText])
-            try Self.write(renderer.files(of: entry), to: output, manifest: &manifest, report: &report)
+            try write(renderer.files(of: entry), to: output, manifest: &manifest, report: &report)
             report.portalCount += entry.state == .whole ? 1 : 0
         }
-        try Self.write(renderer.sharedFiles(), to: output, manifest: &manifest, report: &report)
+        try write(renderer.sharedFiles(), to: output, manifest: &manifest, report: &report)
         if only == nil {
             try Self.removeOrphans(of: old, except: manifest, in: output, report: &report)
         } else if let old {
             // The rest of the site stays as it is, also what a whole run will remove.
             manifest.files.merge(old.files) { new, _ in new }
+        }
+        if contents == .docs, only == nil {
+            report.removed = try DocsFolder(output: output).removeLeftOvers(of: source)
         }
         if contents == .site {
             _ = try output.write(try manifest.bytes, to: [Manifest.fileName])
@@ -49,23 +52,16 @@ package struct SiteBuilder: Sendable {
         return report
     }
 
-    private static func manifest(in output: OutputFolder) throws -> Manifest? {
-        do throws(OutputError) {
-            return try output.read([Manifest.fileName], limit: Manifest.byteLimit).flatMap(Manifest.init)
-        } catch {
-            // A manifest that is no plain file, or too large, is as good as none; writing it will say so.
-            return nil
-        }
-    }
-
-    private static func write(
+    private func write(
         _ files: [SiteFile],
         to output: OutputFolder,
         manifest: inout Manifest,
         report: inout SiteReport
     ) throws {
         for file in files {
-            let outcome = try output.write(file.bytes, to: file.path)
+            let outcome =
+                contents == .docs
+                ? try DocsFolder(output: output).write(file) : try output.write(file.bytes, to: file.path)
             report.writtenCount += outcome == .written ? 1 : 0
             report.fileCount += 1
             manifest.files[file.path.joined(separator: "/")] = Manifest.File(
@@ -98,6 +94,8 @@ package struct SiteBuilder: Sendable {
 
 /// What a run did.
 package struct SiteReport: Sendable {
+    package init() {}
+
     /// How many portals were rendered.
     package internal(set) var portalCount = 0
     /// How many files the run made, changed or not.
