@@ -78,7 +78,7 @@ extension MarkdownTree {
         }
     }
 
-    private func nodes() -> [OpaquePointer] { descendants(of: root) }
+    func nodes() -> [OpaquePointer] { descendants(of: root) }
 
     /// A node and all below it, each before what it holds.
     private func descendants(of node: OpaquePointer) -> [OpaquePointer] {

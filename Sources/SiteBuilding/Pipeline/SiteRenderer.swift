@@ -73,7 +73,7 @@ struct SiteRenderer {
         UnreadableFile(id: entry.idText, file: entry.file, problems: entry.diagnostics)
     }
 
-    private static func summary(of entry: PortalEntry) -> PortalSummary {
+    static func summary(of entry: PortalEntry) -> PortalSummary {
         let state: PortalSummary.State =
             switch entry.state {
             case .whole: .whole
