@@ -82,7 +82,7 @@ struct RenderCommand: AsyncParsableCommand {
                 return try SingleRun(file: single, console: output.console, format: output.format)
                     .run(source, portal: id, isStrict: strict)
             }
-            return try SiteRun(contents: .site, target: target, console: output.console, format: output.format)
+            return try SiteRun(target: target, console: output.console, format: output.format)
                 .run(source, only: only, isStrict: strict)
         }
     }

@@ -39,7 +39,7 @@ struct JSONLintReport: Encodable {
     let fixes: [JSONAppliedFix]?
 }
 
-/// What `render --format json` and `docs --format json` print.
+/// What `render --format json` prints.
 struct JSONSiteReport: Encodable {
     let version = 1
     let output: String

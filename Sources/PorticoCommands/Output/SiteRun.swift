@@ -5,7 +5,6 @@ import Workspaces
 
 /// Builds a site and says what was done, for the commands that write one.
 struct SiteRun {
-    let contents: SiteContents
     let target: SiteTarget
     let console: Console
     let format: OutputOptions.Format
@@ -15,12 +14,12 @@ struct SiteRun {
     /// - Returns: Whether the problems make the command fail.
     func run(_ source: SiteSource, only: Set<String>?, isStrict: Bool) throws -> ProblemCost {
         let output = try target.open()
-        let builder = SiteBuilder(version: PorticoCommand.version, contents: contents)
+        let builder = SiteBuilder(version: PorticoCommand.version, contents: .site)
         let report = try builder.build(source, only: only, into: output)
         let problems = source.problems.filter { $0.severity != .note }
         console.problems(problems)
         switch format {
-        case .text: try console.result(summary(report, problems: problems))
+        case .text: try console.result("\(report.summary(problems: problems))\n\(target.path)/index.html\n")
         case .json: try console.result(json(report, problems: problems).json())
         }
         return ProblemCost(problems, isStrict: isStrict)
@@ -43,17 +42,6 @@ struct SiteRun {
         return ids.count > 12 ? "there are \(ids.count), among them \(shown)" : "there are: \(shown)"
     }
 
-    private func summary(_ report: SiteReport, problems: [Diagnostic]) -> String {
-        let portals = report.portalCount == 1 ? "1 portal" : "\(report.portalCount) portals"
-        let unchanged = report.fileCount - report.writtenCount
-        let removed = report.removed.isEmpty ? "" : ", \(report.removed.count) removed"
-        let trouble = ProblemText.count(problems).map { "; \($0)" } ?? ""
-        let page = contents == .site ? "index.html" : "docs.md"
-        let written = report.writtenCount == 1 ? "1 file" : "\(report.writtenCount) files"
-        return "\(portals): \(written) written, \(unchanged) unchanged\(removed)\(trouble)\n"
-            + "\(target.path)/\(page)\n"
-    }
-
     private func json(_ report: SiteReport, problems: [Diagnostic]) -> JSONSiteReport {
         JSONSiteReport(
             output: target.path,
@@ -63,5 +51,16 @@ struct SiteRun {
             removed: report.removed,
             problems: problems.map(JSONProblem.init)
         )
+    }
+}
+
+extension SiteReport {
+    /// What was done, in a line: `3 portals: 1 file written, 9 unchanged, 2 removed; 1 warning`.
+    func summary(problems: [Diagnostic]) -> String {
+        let portals = portalCount == 1 ? "1 portal" : "\(portalCount) portals"
+        let files = writtenCount == 1 ? "1 file" : "\(writtenCount) files"
+        let removed = removed.isEmpty ? "" : ", \(removed.count) removed"
+        let trouble = ProblemText.count(problems).map { "; \($0)" } ?? ""
+        return "\(portals): \(files) written, \(fileCount - writtenCount) unchanged\(removed)\(trouble)"
     }
 }

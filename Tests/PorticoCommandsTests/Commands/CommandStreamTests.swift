@@ -7,6 +7,7 @@ import Testing
     @Test(arguments: [
         ["render", "--no-such-flag"], ["nonsense"], ["render", "--format", "xml"], ["docs"], ["lint", "extra"],
         ["render", "--from", "-", "--workspace", "."], ["render", "--color", "sometimes"], ["init", "a", "b"],
+        ["docs", "--check"], ["docs", "--output", "docs", "--format", "sarif"],
     ])
     func `wrong usage exits with 64`(arguments: [String]) throws {
         let folder = try TestWorkspace.plain()
@@ -17,7 +18,9 @@ import Testing
         #expect(!folder.has("site"))
     }
 
-    @Test(arguments: [["render"], ["docs", "--output", "docs"], ["lint"], ["init", "new"]])
+    @Test(arguments: [
+        ["render"], ["docs", "--output", "docs"], ["docs", "--output", "docs", "--check"], ["lint"], ["init", "new"],
+    ])
     func `json on standard output has a version and nothing beside it`(arguments: [String]) throws {
         let folder = try TestWorkspace.plain()
         try folder.write(TestWorkspace.portal + "colour: red\n", to: "portals/other.yaml")
