@@ -25,7 +25,7 @@ struct LintCommand: AsyncParsableCommand {
     @OptionGroup var workspace: WorkspaceOptions
     @OptionGroup var output: ConsoleOptions
 
-    @Option(help: "The form of the result: text, json, junit or sarif.")
+    @Option(help: "The form of the result: text, json, github (annotations), junit or sarif.")
     var format = LintFormat.text
 
     @Flag(help: "Let warnings count as errors.")
@@ -62,22 +62,29 @@ struct LintCommand: AsyncParsableCommand {
                 fixes: fixes?.fixes,
                 isStrict: strict
             )
-            try console.result(try text(of: report, in: folder))
-            if format == .text { console.note(report.summary) }
+            try tell(report, in: folder)
             return ProblemCost(report.problems, isStrict: strict, isIncomplete: fixes?.refusals.isEmpty == false)
         }
     }
 
-    private func text(of report: LintReport, in folder: String) throws -> String {
-        let path = { folder == "." ? $0 : "\(folder)/\($0)" }
+    private func tell(_ report: LintReport, in folder: String) throws {
+        let console = output.console
+        let step = GitHubStep.current
+        let path = { step.path(of: folder == "." ? $0 : "\(folder)/\($0)") }
         switch format {
         case .text:
-            var text = LintText(try SourceExcerpts(workspace: folder), isColored: output.console.colorsOutput)
-            return text.text(report)
-        case .json: return try report.json()
-        case .junit: return JUnitReport(report, path: path).xml
-        case .sarif: return try SARIFReport(report, version: PorticoCommand.version, path: path).log.json()
+            var writer = LintText(try SourceExcerpts(workspace: folder), isColored: console.colorsOutput)
+            let text = writer.text(report)
+            try console.result(step.isActive && !text.isEmpty ? GitHubStep.withoutCommands(text) : text)
+            console.note(report.summary)
+        case .json: try console.result(try report.json())
+        case .github: console.note(report.summary)
+        case .junit: try console.result(JUnitReport(report, path: path).xml)
+        case .sarif: try console.result(SARIFReport(report, version: PorticoCommand.version, path: path).log.json())
         }
+        let annotations = report.problems.map { step.annotation(of: $0, below: folder) }
+        let place: Console.AnnotationPlace = format == .github ? .result : format == .text ? .besideText : .apart
+        try console.annotate(annotations, heading: "Portico: problems", in: step, place)
     }
 
     private func applyFixes() throws -> WorkspaceFixer.Report {

@@ -6,6 +6,8 @@ enum LintFormat: String, ExpressibleByArgument, CaseIterable {
     case text
     /// For scripts.
     case json
+    /// Annotations of GitHub Actions.
+    case github
     /// For viewers of test results.
     case junit
     /// For code scanning.

@@ -36,7 +36,8 @@ extension DocsRun {
 
     /// Annotates; where annotations were asked for, they are the result.
     func annotate(_ annotations: [GitHubAnnotation], heading: String) throws {
-        try console.annotate(annotations, heading: heading, in: step, isResult: format == .github)
+        let place: Console.AnnotationPlace = format == .github ? .result : format == .text ? .besideText : .apart
+        try console.annotate(annotations, heading: heading, in: step, place)
     }
 }
 

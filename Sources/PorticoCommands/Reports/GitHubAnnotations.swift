@@ -151,26 +151,36 @@ struct GitHubAnnotations {
 }
 
 extension Console {
-    /// Annotates in a step of GitHub Actions, on standard error, or wherever annotations are the result.
+    /// Where annotations go.
+    enum AnnotationPlace {
+        /// They were asked for, whether this is a step of GitHub Actions or not.
+        case result
+        /// Beside text on standard output. The runner reads both streams on their own, so that on the other one they
+        /// might arrive while it takes no commands (`GitHubStep.withoutCommands`).
+        case besideText
+        /// On standard error, because standard output has another form.
+        case apart
+    }
+
+    /// Annotates in a step of GitHub Actions, or wherever annotations are the result.
     ///
     /// - Parameters:
     ///   - annotations: The annotations, in the order in which they are to be listed.
     ///   - heading: What to call those that only the step's summary holds.
     ///   - step: The step.
-    ///   - isResult: Whether they belong to the result.
+    ///   - place: Where they go.
     /// - Throws: `CommandFailure` if the result cannot be written.
     func annotate(
         _ annotations: [GitHubAnnotation],
         heading: String,
         in step: GitHubStep,
-        isResult: Bool
+        _ place: AnnotationPlace
     ) throws(CommandFailure) {
-        guard isResult || step.isActive, !annotations.isEmpty else { return }
+        guard place == .result || step.isActive, !annotations.isEmpty else { return }
         let annotations = GitHubAnnotations(annotations)
-        if isResult {
-            try result(annotations.commands)
-        } else {
-            failure(String(annotations.commands.dropLast()))
+        switch place {
+        case .result, .besideText: try result(annotations.commands)
+        case .apart: failure(String(annotations.commands.dropLast()))
         }
         guard annotations.restCount > 0, !step.summarize(annotations.summary(heading: heading)) else { return }
         note("\(annotations.restCount) more are not annotated; there is no step summary to take them")
