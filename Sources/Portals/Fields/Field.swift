@@ -16,6 +16,8 @@ public struct Field: Sendable {
     public let label: String
     /// What it means, mostly to a customer, as a sentence without a full stop.
     public let meaning: String
+    /// A value that could stand there, as it is written in YAML; `nil` where none helps.
+    public let example: String?
 
     /// Makes a field.
     ///
@@ -28,6 +30,7 @@ public struct Field: Sendable {
     ///   - defaultValue: What the service assumes when it is left out.
     ///   - label: How to say it.
     ///   - meaning: What it means.
+    ///   - example: A value that could stand there; by default one of its type.
     public init(
         _ path: String,
         _ type: FieldType,
@@ -36,7 +39,8 @@ public struct Field: Sendable {
         isReadOnly: Bool = false,
         defaultValue: Value? = nil,
         label: String,
-        meaning: String
+        meaning: String,
+        example: String? = nil
     ) {
         self.path = FieldPath(path)
         self.type = type
@@ -46,6 +50,7 @@ public struct Field: Sendable {
         self.defaultValue = defaultValue
         self.label = label
         self.meaning = meaning
+        self.example = example ?? type.example
     }
 }
 
@@ -61,6 +66,8 @@ public enum FieldType: Sendable {
     case choice([String])
     /// Anything; its members are not checked.
     case anything
+    /// An object from rules to severities.
+    case severities
     /// An object from environment names to what differs there.
     case environments
     /// An object from names that anybody chose to objects with the fields of a table.
@@ -95,6 +102,8 @@ public enum TextKind: Sendable, Equatable {
     case file
     /// A text of any length, which may be empty.
     case free
+    /// A folder of the workspace that is to be written, and none of those at its top that hold something else.
+    case outputFolder(taken: [String])
     /// A day, `YYYY-MM-DD`.
     case day
     /// A month, `YYYY-MM`.

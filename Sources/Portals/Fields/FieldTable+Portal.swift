@@ -8,14 +8,16 @@ extension FieldTable {
                 "id",
                 .text(.portalID),
                 label: "Id",
-                meaning: "Identifies the portal at the service; the file's name unless the file says otherwise"
+                meaning: "Identifies the portal at the service; the file's name unless the file says otherwise",
+                example: "acme"
             ),
             Field(
                 "name",
                 .text(.line(maximum: 255, beyond: .warning)),
                 isRequired: true,
                 label: "Name",
-                meaning: "Internal name; customers never see it"
+                meaning: "Internal name; customers never see it",
+                example: "Acme billing"
             ),
             Field(
                 "slug",
@@ -29,7 +31,8 @@ extension FieldTable {
                 .text(.identifier),
                 isRequired: true,
                 label: "Website",
-                meaning: "The website (brand) to which the portal belongs"
+                meaning: "The website (brand) to which the portal belongs",
+                example: "acme-main"
             ),
             Field(
                 "status",
@@ -55,7 +58,8 @@ extension FieldTable {
                 allowsNull: true,
                 defaultValue: .null,
                 label: "Logo id",
-                meaning: "The uploaded file that the header shows"
+                meaning: "The uploaded file that the header shows",
+                example: "file_0YV7K5TYV5D1P9ZNKDT39KZC3C"
             ),
             Field("customization.colors", .object, label: "Colours", meaning: "The brand's two colours"),
             Field(
@@ -97,7 +101,8 @@ extension FieldTable {
             .text(.file),
             allowsNull: true,
             label: "Logo",
-            meaning: "The logo's file in the workspace"
+            meaning: "The logo's file in the workspace",
+            example: "logos/acme.svg"
         ),
         Field("x-portico.website", .object, label: "Website", meaning: "The company as customers know it"),
         Field(
@@ -105,14 +110,16 @@ extension FieldTable {
             .text(.line(maximum: 255, beyond: .error)),
             allowsNull: true,
             label: "Website name",
-            meaning: "The name that customers see"
+            meaning: "The name that customers see",
+            example: "Acme"
         ),
         Field(
             "x-portico.website.url",
             .text(.link),
             allowsNull: true,
             label: "Website address",
-            meaning: "Where 'Back to' leads"
+            meaning: "Where 'Back to' leads",
+            example: "https://acme.example"
         ),
         Field(
             "x-portico.website.supportEmail",
@@ -133,7 +140,8 @@ extension FieldTable {
             .text(.lines(byteCount: 16 * 1024)),
             allowsNull: true,
             label: "Notes",
-            meaning: "Notes for colleagues, in CommonMark"
+            meaning: "Notes for colleagues, in CommonMark",
+            example: "Owned by the *EU* team."
         ),
         Field(
             "x-portico.environments",
@@ -160,7 +168,8 @@ extension FieldTable {
             allowsNull: true,
             defaultValue: .null,
             label: label,
-            meaning: "Stands in the footer of every screen"
+            meaning: "Stands in the footer of every screen",
+            example: "https://acme.example/\(label.prefix { $0 != " " }.lowercased())"
         )
     }
 

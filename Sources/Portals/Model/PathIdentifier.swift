@@ -38,7 +38,7 @@ public struct PortalID: Sendable, Hashable, CustomStringConvertible {
     /// - Throws: `Refusal`, which says what is wrong.
     public init(_ text: String) throws(Refusal) {
         guard PathCharacters.spell(text) else { throw .characters }
-        guard text.unicodeScalars.count <= 50 else { throw .length }
+        guard text.unicodeScalars.count <= Self.lengthLimit else { throw .length }
         guard text != ".", text != ".." else { throw .folder }
         guard !Self.isReserved(text) else { throw .reserved }
         description = text
@@ -47,10 +47,16 @@ public struct PortalID: Sendable, Hashable, CustomStringConvertible {
     /// The identifier in lower case: two ids that share it would share a folder on some file systems.
     public var folded: String { description.lowercased() }
 
+    /// How many characters an id has at most (rebilly.md, 3.1).
+    static let lengthLimit = 50
+    /// The names of the site's pages, letter case aside; pages of the gallery are called `page-2.html` and so on.
+    static let reserved = ["index.html", "docs.html", "docs.md", "portico-manifest.json", ".git"]
+    /// What Portico's temporary files begin with.
+    static let reservedPrefix = ".portico-"
+
     private static func isReserved(_ text: String) -> Bool {
         let folded = text.lowercased()
-        if ["index.html", "docs.html", "docs.md", "portico-manifest.json", ".git"].contains(folded) { return true }
-        if folded.hasPrefix(".portico-") { return true }
+        if reserved.contains(folded) || folded.hasPrefix(reservedPrefix) { return true }
         guard folded.hasPrefix("page-"), folded.hasSuffix(".html") else { return false }
         let number = folded.dropFirst("page-".count).dropLast(".html".count)
         return !number.isEmpty && number.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }

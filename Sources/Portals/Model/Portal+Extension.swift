@@ -35,3 +35,8 @@ extension Portal {
         return portal
     }
 }
+
+extension FieldPath {
+    /// Whether the path leads to Portico's own keys, of which the service knows none.
+    var isInExtension: Bool { components.first == Portal.extensionKey }
+}

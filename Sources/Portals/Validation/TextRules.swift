@@ -42,32 +42,28 @@ struct TextRules {
                 ? emptyFindings(text)
                 : [Finding(.phoneInvalid, at: place, "\(text.quoted) is no phone number; write one like +1 555 0100")]
         case .file: return emptyFindings(text)
-        case .free: return []
+        case .free, .outputFolder: return []
         case .day, .month, .amount, .count, .locale, .currency: return shapeFindings(text)
         }
     }
 
     /// Checks a text that has a fixed shape.
     private func shapeFindings(_ text: String) -> [Finding] {
-        let (isRight, example) =
+        let isRight =
             switch kind {
-            case .day: (Day(text) != nil, "a day such as 2026-01-15")
-            case .month: (Day(text + "-01") != nil, "a month such as 2026-01")
-            case .amount: (Self.isAmount(text), "an amount such as 12.00")
-            case .count:
-                (
-                    Int(text).map { String($0) == text && (1...1_000_000).contains($0) } ?? false,
-                    "a whole number from 1 to 1,000,000"
-                )
-            case .locale: (Self.isLocale(text), "a language and region such as en-US")
-            default:
-                (
-                    text.utf8.count == 3 && text.unicodeScalars.allSatisfy { ("A"..."Z").contains($0) },
-                    "a code such as USD"
-                )
+            case .day: Day(text) != nil
+            case .month: Day(text + "-01") != nil
+            case .amount: Self.isAmount(text)
+            case .count: Int(text).map { String($0) == text && Self.counts.contains($0) } ?? false
+            case .locale: Self.isLocale(text)
+            default: text.utf8.count == 3 && text.unicodeScalars.allSatisfy { ("A"..."Z").contains($0) }
             }
-        return isRight ? [] : [Finding(.fieldsBadValue, at: place, "\(text.quoted) is wrong here; write \(example)")]
+        let message = "\(text.quoted) is wrong here; write \(kind.shape ?? "another")"
+        return isRight ? [] : [Finding(.fieldsBadValue, at: place, message)]
     }
+
+    /// How many of something there can be.
+    static let counts = 1...1_000_000
 
     private static func isAmount(_ text: String) -> Bool {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)

@@ -44,7 +44,7 @@ struct UnknownKey {
         if let near = Spelling.nearest(to: key, among: siblings.map(\.path.key)) {
             return error(at: place, "unknown field; did you mean '\(near)'?")
         }
-        if isClosed || parent.components.first == Portal.extensionKey {
+        if isClosed || parent.isInExtension {
             return error(at: place, "unknown field; known here: \(list(siblings.map(\.path.key)))")
         }
         return Finding(
@@ -116,7 +116,7 @@ extension FieldType {
     /// Whether the field's value has members.
     fileprivate var isObject: Bool {
         switch self {
-        case .object, .environments, .named: true
+        case .object, .environments, .named, .severities: true
         case .anything, .boolean, .choice, .list, .text: false
         }
     }

@@ -70,7 +70,7 @@ public struct Validator: Sendable {
             return field.allowsNull ? [] : [nullFinding(of: field, at: place)]
         }
         switch field.type {
-        case .anything:
+        case .anything, .severities:
             return []
         case .object:
             guard case .object(let object) = value else { return [typeFinding(value, of: field, at: place)] }
@@ -141,20 +141,8 @@ public struct Validator: Sendable {
             Finding(
                 .fieldsMissing,
                 at: FieldPath(components: place.components + field.path.parent.components),
-                "'\(field.path.key)' is missing; add a line such as `\(field.path.key): \(example(of: field))`"
+                "'\(field.path.key)' is missing; add a line such as `\(field.path.key): \(field.example ?? "Acme billing")`"
             )
-        }
-    }
-
-    private func example(of field: Field) -> String {
-        switch field.type {
-        case .text(.slug): "acme-billing"
-        case .text(.identifier): "acme-main"
-        case .text(.day): "2026-01-15"
-        case .text(.amount): "12.00"
-        case .choice(let words): words.first ?? ""
-        case .boolean: "true"
-        default: "Acme billing"
         }
     }
 }

@@ -7,6 +7,8 @@ package struct Workspace: Sendable {
     package static let settingsFile = SettingsReader.fileName
     /// The folder with portal files.
     package static let portalsFolder = "portals"
+    /// What people write at the top of the workspace's folder, in lower case.
+    static let sourceNames = [portalsFolder, "logos", "templates", "sample", "schemas", SettingsReader.fileName]
 
     /// What `portico.yaml` says.
     package let settings: Settings
@@ -14,7 +16,7 @@ package struct Workspace: Sendable {
     ///
     /// Letter case aside, because some file systems do not tell it apart.
     package static func holdsSources(_ name: String) -> Bool {
-        [portalsFolder, "logos", "templates", "sample", SettingsReader.fileName].contains(name.lowercased())
+        sourceNames.contains(name.lowercased())
     }
 
     /// The environment in which portals are shown; `nil` for none.

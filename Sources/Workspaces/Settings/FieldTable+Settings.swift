@@ -3,18 +3,43 @@ import Portals
 extension FieldTable {
     /// The keys of `portico.yaml` (product.md, 'The workspace').
     static let settings = FieldTable([
-        Field("output", .text(.free), label: "Output", meaning: "The folder for the site, inside the workspace"),
+        Field(
+            "output",
+            .text(.outputFolder(taken: Workspace.sourceNames)),
+            defaultValue: .string(Settings().output),
+            label: "Output",
+            meaning: "The folder for the site, inside the workspace"
+        ),
         Field("sample", .object, label: "Sample", meaning: "How the sample customer's data is written"),
-        Field("sample.locale", .text(.locale), label: "Locale", meaning: "How amounts and dates are written"),
-        Field("sample.currency", .text(.currency), label: "Currency", meaning: "What amounts are in"),
-        Field("sample.date", .text(.day), label: "Date", meaning: "The day on which previews take place"),
-        Field("lint", .anything, label: "Lint", meaning: "Severities by rule: error, warning, note or off"),
+        Field(
+            "sample.locale",
+            .text(.locale),
+            defaultValue: .string(Settings().sample.locale),
+            label: "Locale",
+            meaning: "How amounts and dates are written"
+        ),
+        Field(
+            "sample.currency",
+            .text(.currency),
+            defaultValue: .string(Settings().sample.currency),
+            label: "Currency",
+            meaning: "What amounts are in"
+        ),
+        Field(
+            "sample.date",
+            .text(.day),
+            defaultValue: .string(Settings().sample.date),
+            label: "Date",
+            meaning: "The day on which previews take place"
+        ),
+        Field("lint", .severities, label: "Lint", meaning: "Severities by rule: error, warning, note or off"),
         Field(
             "environment",
             .text(.identifier),
             allowsNull: true,
             label: "Environment",
-            meaning: "Used unless --environment says otherwise"
+            meaning: "Used unless --environment says otherwise",
+            example: "test"
         ),
         Field("environments", .named(environment), label: "Environments", meaning: "Where portals are published"),
     ])

@@ -95,7 +95,10 @@ import Testing
         #expect(folder.has("elsewhere/index.html"))
     }
 
-    @Test(arguments: ["render", "docs"], ["portals", "./logos/..//logos", "templates/x", "PORTALS", "portico.yaml"])
+    @Test(
+        arguments: ["render", "docs"],
+        ["portals", "./logos/..//logos", "templates/x", "PORTALS", "schemas", "portico.yaml"]
+    )
     func `a folder that holds the workspace's own files takes no output`(command: String, output: String) throws {
         let folder = try TestWorkspace.plain()
         let before = try folder.contents(of: ".")

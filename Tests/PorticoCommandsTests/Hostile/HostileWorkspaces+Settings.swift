@@ -44,8 +44,8 @@ extension HostileWorkspaces {
     /// Output folders outside, or among the workspace's own files: refused, and `site` is written instead.
     private static let outputs: [HostileWorkspace] = [
         "../x", "..", ".", "/tmp/portico-abs", "./site", "site/", "site/../../x", "a//b", ".git", ".git/hooks", ".GIT",
-        "site/.git", "portals", "portals/x", "Portals", "logos", "templates", "sample", "portico.yaml", "''", "\"\\0\"",
-        "\"a\\nb\"", "\"\\u202Ex\"", "~", "[site]", "{a: b}", "true",
+        "site/.git", "portals", "portals/x", "Portals", "logos", "templates", "sample", "schemas", "portico.yaml", "''",
+        "\"\\0\"", "\"a\\nb\"", "\"\\u202Ex\"", "~", "[site]", "{a: b}", "true",
     ].map { value in
         let odd: Set<String> =
             switch value {
