@@ -18,7 +18,9 @@ public struct PorticoCommand: AsyncParsableCommand {
               portico render --workspace storefronts
             """,
         version: version,
-        subcommands: [InitCommand.self, RenderCommand.self, DocsCommand.self, LintCommand.self]
+        subcommands: [
+            InitCommand.self, RenderCommand.self, DocsCommand.self, LintCommand.self, SchemaCommand.self,
+        ]
     )
 
     /// Makes the command; argument-parser fills it.

@@ -7,8 +7,9 @@ struct InitCommand: AsyncParsableCommand {
         commandName: "init",
         abstract: "Writes a small workspace of three portals that renders as it is.",
         discussion: """
-            Writes portico.yaml, portals/ and logos/ into a folder, which is made if it is missing. A file that is \
-            there already is never overwritten: then nothing is written at all.
+            Writes portico.yaml, portals/, logos/ and schemas/, with which editors check the files, into a folder, \
+            which is made if it is missing. A file that is there already is never overwritten: then nothing is \
+            written at all.
 
             EXAMPLES:
               portico init

@@ -1,3 +1,5 @@
+import Portals
+
 /// The files of a new workspace.
 enum StarterFiles {
     /// The file that keeps the site out of git.
@@ -11,9 +13,22 @@ enum StarterFiles {
             ("portals/juniper.yaml", juniper),
             ("portals/lumen.yaml", lumen),
             ("logos/acme.svg", logo),
-        ].map { ($0, Array($1.utf8)) } + [("logos/acme.png", picture)]
+        ].map { ($0, Array($1.utf8)) } + [
+            ("logos/acme.png", picture),
+            (portalSchema, Array(FileSchema.portal.text.utf8)),
+            (settingsSchema, Array(FileSchema.settings.text.utf8)),
+        ]
+
+    private static let portalSchema = "schemas/portal.schema.json"
+    private static let settingsSchema = "schemas/workspace.schema.json"
+
+    /// The comment by which editors find the schema of a file.
+    private static func schemaLine(_ path: String) -> String {
+        "# yaml-language-server: $schema=\(path)"
+    }
 
     private static let settings = """
+        \(schemaLine(settingsSchema))
         # Settings of this workspace; every key is optional.
         output: site
         sample: {locale: en-US, currency: USD, date: 2026-01-15}
@@ -21,6 +36,7 @@ enum StarterFiles {
         """
 
     private static let acme = """
+        \(schemaLine("../\(portalSchema)"))
         # The body of Rebilly's PUT /billing-portals/acme, and x-portico with what previews need besides.
         name: Acme billing (EU)          # internal: customers never see it
         slug: acme-billing
@@ -46,6 +62,7 @@ enum StarterFiles {
         """
 
     private static let juniper = """
+        \(schemaLine("../\(portalSchema)"))
         name: Juniper Tea subscriptions
         slug: juniper-tea
         websiteId: juniper-main
@@ -67,6 +84,7 @@ enum StarterFiles {
         """
 
     private static let lumen = """
+        \(schemaLine("../\(portalSchema)"))
         name: Lumen (opens in spring)
         slug: lumen-billing
         websiteId: lumen-main

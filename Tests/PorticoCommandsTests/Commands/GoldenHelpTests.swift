@@ -4,7 +4,8 @@ import Testing
 @Suite struct GoldenHelpTests {
     @Test(arguments: [
         ("portico", ["--help"]), ("init", ["init", "--help"]), ("render", ["render", "--help"]),
-        ("docs", ["docs", "--help"]), ("lint", ["lint", "--help"]), ("commands", ["--experimental-dump-help"]),
+        ("docs", ["docs", "--help"]), ("lint", ["lint", "--help"]), ("schema", ["schema", "--help"]),
+        ("commands", ["--experimental-dump-help"]),
     ])
     func `help is as recorded`(name: String, arguments: [String]) throws {
         let run = try MeasuredRun(arguments, in: "/", environment: ["COLUMNS": "100"])

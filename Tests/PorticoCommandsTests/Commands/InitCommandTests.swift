@@ -5,7 +5,7 @@ import Testing
 @Suite struct InitCommandTests {
     private static let files = [
         "portico.yaml", ".gitignore", "portals/acme.yaml", "portals/juniper.yaml", "portals/lumen.yaml",
-        "logos/acme.svg", "logos/acme.png",
+        "logos/acme.svg", "logos/acme.png", "schemas/portal.schema.json", "schemas/workspace.schema.json",
     ]
 
     @Test func `a new workspace has no problem, and says what comes next`() throws {

@@ -31,6 +31,8 @@ import Testing
 
     @Test(arguments: [
         portal(head: "# portico:ignore links.insecure\n"), portal(head: "---\n# portico:ignore links.insecure\n\n"),
+        portal(head: "# yaml-language-server: $schema=s.json\n# portico:ignore links.insecure\n"),
+        portal(head: "# portico:ignore links.insecure\n# yaml-language-server: $schema=s.json\n"),
         portal(head: "# Acme\n#\n#portico:ignore   links.insecure  the shop is old\n#\n"),
         portal(above: "    # portico:ignore links.insecure\n"), portal(above: "# portico:ignore links.insecure\n"),
         portal(above: "    # portico:ignore links.insecure\n    # until spring\n"),
