@@ -8,7 +8,7 @@ RELEASE := --configuration release --product portico --scratch-path .build-relea
 # They hold for this package alone: SwiftPM builds dependencies without them.
 STRICT := -Xswiftc -warnings-as-errors --explicit-target-dependency-import-check error
 # Rendered pages stay in .build/browser-tests, to be looked at after a failure.
-BROWSER_TESTS := .venv/bin/python -m pytest -n auto --maxprocesses 4 --basetemp .build/browser-tests Tests/Browser
+PYTHON_TESTS := .venv/bin/python -m pytest -n auto --maxprocesses 4 --basetemp .build/browser-tests Tests/Browser Tests/Schema
 SWIFT_FILES := Package.swift Sources Tests
 
 .PHONY: help preview test build release lint format record install
@@ -26,7 +26,7 @@ test: ## Install what the tests need, lint, build without a warning, run every t
 	scripts/browser-environment
 	$(MAKE) --no-print-directory lint
 	swift build --build-tests $(STRICT)
-	$(BROWSER_TESTS)
+	$(PYTHON_TESTS)
 	swift test --parallel $(STRICT)
 
 build: ## Build everything for debugging, into .build

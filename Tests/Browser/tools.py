@@ -1,4 +1,4 @@
-"""The programs that the browser tests drive. One that is missing is a failure, never a skipped test."""
+"""The programs that the tests in Python drive. One that is missing is a failure, never a skipped test."""
 
 import importlib.util
 import os
@@ -27,6 +27,11 @@ def firefox():
 
 def java():
     return _first("a Java runtime", "/opt/homebrew/opt/openjdk/bin/java", "/usr/local/opt/openjdk/bin/java", "java")
+
+
+def node():
+    """Playwright's own Node.js."""
+    return _package_folder("playwright") / "driver/node"
 
 
 def axe_source():
