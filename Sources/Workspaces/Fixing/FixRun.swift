@@ -78,7 +78,10 @@ package struct FixRun: Sendable {
 
 extension [Diagnostic] {
     /// How many errors no fix mends.
-    fileprivate var hopelessCount: Int { count { $0.severity == .error && $0.fix == nil } }
+    ///
+    /// Advice is none, even where the settings make it one: once a key is spelt right, its value is seen, and what
+    /// could be better about it.
+    fileprivate var hopelessCount: Int { count { $0.rule.severity == .error && $0.fix == nil } }
 }
 
 /// Which line of the text as it was each line of the text as it is comes from.

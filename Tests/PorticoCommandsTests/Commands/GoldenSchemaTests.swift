@@ -1,25 +1,13 @@
-import Foundation
-import TestSupport
 import Testing
 
 @Suite struct GoldenSchemaTests {
-    private static let folder = Repository.path("Tests/Fixtures/golden/schema")
-
     @Test(arguments: ["portal", "workspace", "sample"])
     func `a schema is as recorded, whatever the format`(kind: String) throws {
         let run = try MeasuredRun(["schema", kind], in: "/")
         #expect(run.status == 0)
         #expect(run.errors.isEmpty)
         #expect(try MeasuredRun(["schema", kind, "--format", "json"], in: "/").output == run.output)
-        let path = "\(Self.folder)/\(kind).json"
-        guard run.output != (try? String(contentsOfFile: path, encoding: .utf8)) else { return }
-        if ProcessInfo.processInfo.environment["PORTICO_RECORD"] == "1" {
-            try FileManager.default.createDirectory(atPath: Self.folder, withIntermediateDirectories: true)
-            try run.output.write(toFile: path, atomically: true, encoding: .utf8)
-            Issue.record("recorded \(kind).json")
-        } else {
-            Issue.record("\(kind).json differs; run `make record`, and look at what changed")
-        }
+        try RecordedOutput.check(run.output, "golden/schema/\(kind).json")
     }
 
     @Test(arguments: [[], ["portals"], ["portal", "workspace"]])

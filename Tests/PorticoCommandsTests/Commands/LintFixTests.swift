@@ -30,6 +30,8 @@ import Testing
                 portals/acme.yaml:9: fixed: write false for 'orderCancel' [fields.wrong-type]
                 sample/customer.yaml:1: fixed: rename 'customr' to 'customer' [fields.unknown]
                 portals/acme.yaml:9:9: error: status: 'activ' is no status; did you mean 'active'? [fields.bad-value]
+                 9 | status: activ
+                   |         ^^^^^
 
                 """
         )
@@ -41,6 +43,16 @@ import Testing
                 + Self.links + "features:\n  orderCancel: false   # for now\nstatus: activ\n"
         )
         #expect(try folder.text("sample/customer.yaml") == "customer:\n  name: 'Ada'\n")
+    }
+
+    @Test func `a key is mended though its value then breaks a rule that the settings made an error`() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("lint: {colors.alike: error}\n", to: "portico.yaml")
+        let start = "name: Acme billing\nslug: acme-billing\nwebsiteId: w\n" + Self.links
+        try folder.write(start + "  colors: {primary: 0044d4, secondry: 0044d5}\n", to: "portals/acme.yaml")
+        let run = try MeasuredRun(["lint", "--fix"], in: folder.path)
+        #expect(run.output.contains("fixed: rename 'secondry' to 'secondary'"))
+        #expect(run.output.contains("error: customization.colors.secondary: primary and secondary, "))
     }
 
     @Test func `a second run has nothing to do and touches nothing`() throws {
