@@ -19,7 +19,8 @@ public struct PorticoCommand: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
-            InitCommand.self, RenderCommand.self, DocsCommand.self, LintCommand.self, SchemaCommand.self,
+            InitCommand.self, RenderCommand.self, DocsCommand.self, LintCommand.self, DiffCommand.self,
+            SchemaCommand.self,
         ]
     )
 

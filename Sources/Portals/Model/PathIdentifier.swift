@@ -50,7 +50,9 @@ public struct PortalID: Sendable, Hashable, CustomStringConvertible {
     /// How many characters an id has at most (rebilly.md, 3.1).
     static let lengthLimit = 50
     /// The names of the site's pages, letter case aside; pages of the gallery are called `page-2.html` and so on.
-    static let reserved = ["index.html", "docs.html", "docs.md", "portico-manifest.json", ".git"]
+    static let reserved = [
+        "index.html", "docs.html", "docs.md", "portico-manifest.json", "portico-portals.jsonl", ".git",
+    ]
     /// What Portico's temporary files begin with.
     static let reservedPrefix = ".portico-"
 

@@ -28,9 +28,13 @@ struct WorkspaceOptions: ParsableArguments {
     /// Opens the workspace.
     func open() throws(CommandFailure) -> (workspace: Workspace, folder: String) {
         let folder = try folder()
+        return (try Self.open(folder, environment: environment, noOverrides: noOverrides), folder)
+    }
+
+    /// Opens the workspace in a folder.
+    static func open(_ folder: String, environment: String?, noOverrides: Bool) throws(CommandFailure) -> Workspace {
         do throws(Workspace.OpenError) {
-            let workspace = try Workspace(at: folder, environment: environment, usesOverrides: !noOverrides)
-            return (workspace, folder)
+            return try Workspace(at: folder, environment: environment, usesOverrides: !noOverrides)
         } catch {
             throw CommandFailure(error.sentence(folder: folder))
         }

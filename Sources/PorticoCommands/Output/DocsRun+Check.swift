@@ -76,7 +76,7 @@ extension DocsRun {
     ) throws -> JSONDocsCheckReport.Difference {
         let diff = UnifiedDiff(old: difference.old, new: difference.new)
         if format == .text {
-            let text = DiffText.text(of: difference, diff, path: path, isColored: console.colorsOutput)
+            let text = UnifiedDiffText.text(of: difference, diff, path: path, isColored: console.colorsOutput)
             try console.result(step.isActive ? GitHubStep.withoutCommands(text) : text)
         }
         return JSONDocsCheckReport.Difference(
@@ -85,7 +85,7 @@ extension DocsRun {
             added: diff.addedCount,
             removed: diff.removedCount,
             line: difference.old == nil ? nil : diff.firstLine,
-            diff: keepsDiff ? DiffText.text(of: difference, diff, path: path) : nil
+            diff: keepsDiff ? UnifiedDiffText.text(of: difference, diff, path: path) : nil
         )
     }
 

@@ -5,7 +5,7 @@ import Portals
 ///
 /// What is escaped is what CommonMark 0.30 or GitHub's extensions would act upon: emphasis, code, links, HTML,
 /// entities, tables, strikethrough, mathematics, mentions and bare addresses. A pager still shows it right.
-enum MarkdownText {
+package enum MarkdownText {
     /// Escapes a line of text for the inside of a paragraph, a heading, a list item or a table cell.
     static func escape(_ text: String) -> String {
         let scalars = Array(text.displayText.unicodeScalars)
@@ -33,7 +33,7 @@ enum MarkdownText {
     }
 
     /// A span of code; backticks inside get longer ones around.
-    static func code(_ text: String) -> String {
+    package static func code(_ text: String) -> String {
         let shown = text.displayText
         guard shown.contains(where: { $0 != " " }) else { return "(empty)" }
         var longest = 0

@@ -23,6 +23,15 @@ struct PreviewContext {
         return context
     }
 
+    /// The keys of colours and logo with the same values for every portal, so that what else differs can be told.
+    static let neutralBrand: TemplateContext = {
+        let view = PortalView.specimen
+        var context = PreviewContext(view: view).colors
+        context.merge(PreviewContext(view: view).logo)
+        context["hasLogo"] = true
+        return context
+    }()
+
     private var brand: TemplateContext {
         var context: TemplateContext = ["websiteName": .text(view.brandName)]
         context.setOptional("websiteURL", view.portal.websiteURL?.description)

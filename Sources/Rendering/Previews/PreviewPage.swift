@@ -19,8 +19,21 @@ package struct PreviewPage: Sendable {
     /// Returns the page of a portal.
     package func html(for view: PortalView) -> String {
         let context = Self.context(for: view, sample: sample)
-        let screens = view.screens.map { html(of: $0, context) }.joined()
-        return shell(for: view, context, title: view.brandName, screens: screens, leadsWindow: false)
+        return page(for: view, context, screens: rendered(view, context))
+    }
+
+    /// Returns the page of a portal, and the record of what it shows.
+    package func recorded(_ view: PortalView) -> (html: String, record: PortalRecord) {
+        let context = Self.context(for: view, sample: sample)
+        let screens = rendered(view, context)
+        let record = PortalRecord(view, screens: screens, style: sharedStyle(context))
+        return (page(for: view, context, screens: screens), record)
+    }
+
+    /// Returns the record of what the page of a portal shows.
+    package func record(of view: PortalView) -> PortalRecord {
+        let context = Self.context(for: view, sample: sample)
+        return PortalRecord(view, screens: rendered(view, context), style: sharedStyle(context))
     }
 
     /// Returns each screen of a portal as a page of its own, for frames of the page that has them all: a link to
@@ -35,6 +48,25 @@ package struct PreviewPage: Sendable {
                 html: shell(for: view, context, title: title, screens: body, leadsWindow: true)
             )
         }
+    }
+
+    private func rendered(_ view: PortalView, _ context: TemplateContext) -> [(screen: Screen, html: String)] {
+        view.screens.map { ($0, html(of: $0, context)) }
+    }
+
+    private func page(
+        for view: PortalView,
+        _ context: TemplateContext,
+        screens: [(screen: Screen, html: String)]
+    ) -> String {
+        let screens = screens.map(\.html).joined()
+        return shell(for: view, context, title: view.brandName, screens: screens, leadsWindow: false)
+    }
+
+    /// The frame and the style sheet of a portal as if its colours and its logo were those of all others.
+    private func sharedStyle(_ context: TemplateContext) -> String {
+        let neutral = context.merging(PreviewContext.neutralBrand).merging(["screens": ""])
+        return ["preview", "preview-brand", "preview-style"].map { templates.render($0, neutral) }.joined()
     }
 
     private func html(of screen: Screen, _ context: TemplateContext) -> String {

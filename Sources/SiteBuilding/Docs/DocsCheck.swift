@@ -32,7 +32,7 @@ package struct DocsCheck: Sendable {
             }
         }
         for entry in source.entries where entry.state == .whole {
-            try compare(renderer.files(of: entry))
+            try compare(renderer.pages(of: entry).files)
         }
         try compare(renderer.sharedFiles())
         try folder?.eachLeftOver(of: source) { path, bytes in

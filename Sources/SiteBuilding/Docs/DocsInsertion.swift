@@ -41,7 +41,7 @@ package struct DocsInsertion: Sendable {
         guard let entry = entries.first(where: { $0.state == .whole }) else {
             throw DocsMarkerProblem(line: line, message: entries.first.map(Self.unreadable) ?? unknown(id))
         }
-        let files = SiteRenderer(source: source, contents: .docs).files(of: entry)
+        let files = SiteRenderer(source: source, contents: .docs).pages(of: entry).files
         return String(decoding: files.first?.bytes ?? [], as: UTF8.self)
     }
 

@@ -5,7 +5,7 @@ enum SitePath {
     /// The pages of a portal.
     static let portalPages = ["index.html", "preview.html", "docs.html", "portal.md"]
     /// The pages of all portals together, but for the gallery's further ones.
-    static let sharedPages = ["index.html", "docs.html", "docs.md"]
+    static let sharedPages = ["index.html", "docs.html", "docs.md", PortalRecords.fileName]
 
     /// Whether a path is one that Portico could have written, so that a manifest cannot name anything else.
     static func isOfASite(_ path: String) -> Bool {

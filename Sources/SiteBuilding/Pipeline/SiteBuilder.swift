@@ -28,21 +28,25 @@ package struct SiteBuilder: Sendable {
         let old = contents == .site ? Manifest(in: output) : nil
         var manifest = Manifest(portico: version)
         var report = SiteReport()
+        var records: [PortalRecordLine] = []
         try output.removeStaleTemporaryFiles()
         let renderer = SiteRenderer(source: source, contents: contents)
         for entry in source.entries where entry.state != .withoutFolder {
             guard only?.contains(entry.idText) ?? true else { continue }
             try output.removeStaleTemporaryFiles(in: [entry.idText])
-            try write(renderer.files(of: entry), to: output, manifest: &manifest, report: &report)
+            let pages = renderer.pages(of: entry)
+            try write(pages.files, to: output, manifest: &manifest, report: &report)
+            if let record = pages.record { records.append(record) }
             report.portalCount += entry.state == .whole ? 1 : 0
         }
         try write(renderer.sharedFiles(), to: output, manifest: &manifest, report: &report)
-        if only == nil {
-            try Self.removeOrphans(of: old, except: manifest, in: output, report: &report)
-        } else if let old {
-            // The rest of the site stays as it is, also what a whole run will remove.
-            manifest.files.merge(old.files) { new, _ in new }
+        // The rest of the site stays as it is, also what a whole run will remove.
+        if only != nil, let old { manifest.files.merge(old.files) { new, _ in new } }
+        if contents == .site {
+            let site = RecordedSite(records, isWhole: only == nil, manifest: manifest, in: output)
+            try write(site, to: output, manifest: &manifest, report: &report)
         }
+        if only == nil { try Self.removeOrphans(of: old, except: manifest, in: output, report: &report) }
         if contents == .docs, only == nil {
             report.removed = try DocsFolder(output: output).removeLeftOvers(of: source)
         }
@@ -70,6 +74,24 @@ package struct SiteBuilder: Sendable {
                 source: file.source
             )
         }
+    }
+
+    /// Writes the records; incomplete ones go, because a comparison would take what is missing for removed.
+    private func write(
+        _ site: RecordedSite,
+        to output: OutputFolder,
+        manifest: inout Manifest,
+        report: inout SiteReport
+    ) throws {
+        let name = PortalRecords.fileName
+        if let lines = site.lines {
+            let file = SiteFile(name, bytes: PortalRecords.bytes(of: lines))
+            return try write([file], to: output, manifest: &manifest, report: &report)
+        }
+        manifest.files[name] = nil
+        // Whatever is no plain file is not read as records either.
+        guard try output.kind(of: [name]) == .file else { return }
+        if try output.removeFile([name]) { report.removed.append(name) }
     }
 
     /// Removes pages that the last manifest lists and this one does not, if their bytes are still Portico's.

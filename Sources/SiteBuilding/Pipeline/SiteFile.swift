@@ -12,4 +12,10 @@ struct SiteFile: Sendable {
         bytes = Array(text.utf8)
         self.source = source
     }
+
+    init(_ name: String, bytes: [UInt8]) {
+        path = [name]
+        self.bytes = bytes
+        source = nil
+    }
 }

@@ -21,25 +21,34 @@ struct SiteRenderer {
         docsPage = DocsPage(templates: source.templates)
     }
 
-    /// Returns the files of a portal: the board alone if it could not be read, none if it has no folder.
-    func files(of entry: PortalEntry) -> [SiteFile] {
+    /// Returns what a portal gives: the board alone if it could not be read, nothing if it has no folder.
+    func pages(of entry: PortalEntry) -> PortalPages {
         let folder = entry.idText
         func file(_ name: String, _ text: String) -> SiteFile {
             SiteFile(folder, name, text: text, source: entry.file)
         }
         switch (entry.state, Self.view(of: entry), contents) {
-        case (.whole, let view?, .docs): return [file("portal.md", docs.markdown(for: view))]
+        case (.whole, let view?, .docs): return PortalPages(files: [file("portal.md", docs.markdown(for: view))])
         case (.whole, let view?, .site):
             let markdown = docs.markdown(for: view)
-            return [
+            let (html, record) = preview.recorded(view)
+            let files = [
                 file("portal.md", markdown),
-                file("preview.html", preview.html(for: view)),
+                file("preview.html", html),
                 file("index.html", board.html(for: view)),
                 file("docs.html", docsPage.html(for: view, markdown: markdown)),
             ]
-        case (.unreadable, _, .site): return [file("index.html", board.html(for: Self.unreadable(entry)))]
-        default: return []
+            return PortalPages(files: files, record: PortalRecordLine(record))
+        case (.unreadable, _, .site):
+            return PortalPages(files: [file("index.html", board.html(for: Self.unreadable(entry)))])
+        default: return PortalPages(files: [])
         }
+    }
+
+    /// Returns the record of what a portal's preview shows; `nil` if it has none.
+    func record(of entry: PortalEntry) -> PortalRecordLine? {
+        guard entry.state == .whole, let view = Self.view(of: entry) else { return nil }
+        return PortalRecordLine(preview.record(of: view))
     }
 
     /// Returns the board of a portal as one file that holds its screens; the problems alone if it could not be read.
@@ -82,6 +91,14 @@ struct SiteRenderer {
             }
         return view(of: entry).map { PortalSummary($0, state: state) } ?? PortalSummary(unreadable(entry), state: state)
     }
+}
+
+/// What rendering a portal gives.
+struct PortalPages {
+    /// Its files.
+    let files: [SiteFile]
+    /// What its preview shows; `nil` if it has none.
+    var record: PortalRecordLine?
 }
 
 /// Which files of a site are written.

@@ -30,7 +30,7 @@ enum FileBytes {
         var bytes: [UInt8] = []
         var wanted = min(max(expected, 0), limit) + 1
         while true {
-            let part = try readPart(descriptor, wanted: wanted, calls: calls)
+            let part = try part(descriptor, count: wanted, calls: calls)
             if bytes.isEmpty { bytes = part } else { bytes += part }
             if bytes.count > limit { throw .tooLarge(limit: limit, size: nil) }
             if part.count < wanted { return bytes }
@@ -39,9 +39,9 @@ enum FileBytes {
     }
 
     /// Reads until so many bytes are there or the end is reached.
-    private static func readPart(
+    static func part(
         _ descriptor: Int32,
-        wanted: Int,
+        count wanted: Int,
         calls: FileSystemCalls
     ) throws(FileReadError) -> [UInt8] {
         var failure: SystemError?

@@ -42,7 +42,7 @@ import Testing
 
     @Test(arguments: [
         "index.html", "INDEX.html", "docs.html", "Docs.HTML", "docs.md", "DOCS.MD", "portico-manifest.json",
-        ".git", ".GIT",
+        "portico-portals.jsonl", ".git", ".GIT",
         ".portico-", ".portico-tmp", ".PORTICO-x", "page-2.html", "PAGE-10.HTML", "page-0.html",
         "page-00000000000000000000.html",
     ])

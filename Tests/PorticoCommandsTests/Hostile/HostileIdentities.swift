@@ -19,6 +19,7 @@ enum HostileIdentities {
         ("docs.html", "id.reserved"), ("portico-manifest.json", "id.reserved"), ("page-2.html", "id.reserved"),
         ("page-0000000000000000000002.html", "id.reserved"), (".git", "id.reserved"), (".GIT", "id.reserved"),
         (".portico-1-1.tmp", "id.reserved"), ("Portico-Manifest.JSON", "id.reserved"),
+        ("portico-portals.jsonl", "id.reserved"),
         (String(repeating: "a", count: 51), "fields.too-long"),
         (String(repeating: "a", count: 5000), "fields.too-long"),
         ("null", "fields.null"), ("[a]", "fields.wrong-type"), ("{a: b}", "fields.wrong-type"),

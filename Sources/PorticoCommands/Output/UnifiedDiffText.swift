@@ -3,7 +3,7 @@ import SiteBuilding
 import Workspaces
 
 /// A unified diff as it is printed.
-enum DiffText {
+enum UnifiedDiffText {
     /// How many lines of one file's diff are shown.
     static let lineLimit = 200
 
