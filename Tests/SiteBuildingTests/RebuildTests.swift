@@ -8,8 +8,8 @@ import Testing
         let site = try TestSite()
         let report = try site.build()
         #expect(report.portalCount == 3)
-        #expect(report.fileCount == 15)
-        #expect(report.writtenCount == 15)
+        #expect(report.fileCount == 16)
+        #expect(report.writtenCount == 16)
         #expect(try site.contents().keys.sorted() == TestSite.files(of: "acme", "fern", "voltline"))
     }
 
@@ -19,7 +19,7 @@ import Testing
         let before = try site.stamps()
         let report = try site.build()
         #expect(report.writtenCount == 0)
-        #expect(report.fileCount == 15)
+        #expect(report.fileCount == 16)
         #expect(try site.stamps() == before)
     }
 
@@ -38,7 +38,7 @@ import Testing
         try site.build()
         let before = try site.stamps()
         try site.write("acme", more: "features: {orderCancel: false}\n")
-        #expect(try site.build().writtenCount == 6)
+        #expect(try site.build().writtenCount == 7)
         let after = try site.stamps()
         let touched = after.keys.filter { after[$0] != before[$0] }.sorted()
         // The gallery shows no features.

@@ -47,7 +47,7 @@ import Testing
         #expect(sources["broken/index.html"] == "portals/broken.yaml")
         #expect(sources["acme/docs.html"] == "portals/acme.yaml")
         #expect(sources["docs.html"] == .some(nil))
-        #expect(files.count == 8)
+        #expect(files.count == 9)
     }
 
     @Test func `are for a file that cannot be read its board alone, also if it is asked for alone`() throws {

@@ -25,7 +25,8 @@ struct TestSite {
     /// The files of a whole site, sorted.
     static func files(of ids: String...) -> [String] {
         let pages = ids.flatMap { id in ["docs.html", "index.html", "portal.md", "preview.html"].map { "\(id)/\($0)" } }
-        return (pages + ["docs.html", "docs.md", "index.html", "portico-manifest.json"]).sorted()
+        let shared = ["docs.html", "docs.md", "index.html", "portico-manifest.json", "portico-portals.jsonl"]
+        return (pages + shared).sorted()
     }
 
     var output: String { folder / "site" }

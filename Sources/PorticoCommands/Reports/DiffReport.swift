@@ -24,7 +24,8 @@ struct DiffReport {
         let counts = [(addedCount, "added"), (removedCount, "removed"), (changedCount, "changed")]
         let parts = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
         let same = sameCount == 1 ? "1 is the same" : "\(sameCount) are the same"
-        return "\(differences.count == 1 ? "1 portal differs" : "\(differences.count) portals differ"): \(parts); \(same)"
+        return
+            "\(differences.count == 1 ? "1 portal differs" : "\(differences.count) portals differ"): \(parts); \(same)"
     }
 }
 
@@ -50,9 +51,14 @@ enum DiffWords {
         var words: [String] = []
         if !aspect.added.isEmpty { words.append("new: \(list(aspect.added))") }
         if !aspect.removed.isEmpty { words.append("gone: \(list(aspect.removed))") }
-        if aspect.screens.count > 1, aspect.screens == change.commonScreens {
+        let others = change.commonScreens.filter { !aspect.screens.contains($0) }
+        if aspect.screens.isEmpty {
+            if words.isEmpty, aspect.kind != .feature { words.append("on no screen") }
+        } else if others.isEmpty, aspect.screens.count > 1 {
             words.append("on all \(aspect.screens.count) screens")
-        } else if !aspect.screens.isEmpty {
+        } else if others.count < aspect.screens.count, !others.isEmpty {
+            words.append("on all screens but \(list(others))")
+        } else {
             words.append("on \(list(aspect.screens))")
         }
         return words

@@ -10,10 +10,17 @@ package struct ScreenPage: Sendable {
 package struct PreviewPage: Sendable {
     private let templates: TemplateLibrary
     private let sample: SampleContext
+    /// The digest of what the screens share where the built-in templates make it: no portal changes it.
+    private let builtInStyle: String?
+
+    /// The templates that make what the screens share.
+    private static let styleTemplates = ["preview", "preview-brand", "preview-style"]
 
     package init(templates: TemplateLibrary, sample: SampleContext) {
         self.templates = templates
         self.sample = sample
+        let isBuiltIn = templates.overridden.isDisjoint(with: Self.styleTemplates)
+        builtInStyle = isBuiltIn ? Self.sharedStyle(Self.context(for: .specimen, sample: sample), templates) : nil
     }
 
     /// Returns the page of a portal.
@@ -26,14 +33,14 @@ package struct PreviewPage: Sendable {
     package func recorded(_ view: PortalView) -> (html: String, record: PortalRecord) {
         let context = Self.context(for: view, sample: sample)
         let screens = rendered(view, context)
-        let record = PortalRecord(view, screens: screens, style: sharedStyle(context))
+        let record = PortalRecord(view, screens: screens, style: style(context))
         return (page(for: view, context, screens: screens), record)
     }
 
     /// Returns the record of what the page of a portal shows.
     package func record(of view: PortalView) -> PortalRecord {
         let context = Self.context(for: view, sample: sample)
-        return PortalRecord(view, screens: rendered(view, context), style: sharedStyle(context))
+        return PortalRecord(view, screens: rendered(view, context), style: style(context))
     }
 
     /// Returns each screen of a portal as a page of its own, for frames of the page that has them all: a link to
@@ -63,10 +70,14 @@ package struct PreviewPage: Sendable {
         return shell(for: view, context, title: view.brandName, screens: screens, leadsWindow: false)
     }
 
-    /// The frame and the style sheet of a portal as if its colours and its logo were those of all others.
-    private func sharedStyle(_ context: TemplateContext) -> String {
+    private func style(_ context: TemplateContext) -> String {
+        builtInStyle ?? Self.sharedStyle(context, templates)
+    }
+
+    /// The digest of the frame and the style sheet of a portal as if it had the colours and the logo of all others.
+    private static func sharedStyle(_ context: TemplateContext, _ templates: TemplateLibrary) -> String {
         let neutral = context.merging(PreviewContext.neutralBrand).merging(["screens": ""])
-        return ["preview", "preview-brand", "preview-style"].map { templates.render($0, neutral) }.joined()
+        return ShortDigest.of(styleTemplates.map { templates.render($0, neutral) }.joined().utf8)
     }
 
     private func html(of screen: Screen, _ context: TemplateContext) -> String {

@@ -7,14 +7,15 @@ extension PortalRecord {
     /// - Parameters:
     ///   - view: The portal.
     ///   - screens: Its screens as they are rendered.
-    ///   - style: The frame and the style sheet as they are rendered, colours and logo aside.
+    ///   - style: The digest of the frame and the style sheet, colours and logo aside.
     init(_ view: PortalView, screens: [(screen: Screen, html: String)], style: String) {
         self.init(
             id: view.portal.id.description,
             values: Self.values(of: view),
-            screens: Dictionary(screens.map { ($0.screen.rawValue, ScreenDigests(html: $0.html)) }) { first, _ in first },
+            screens: Dictionary(screens.map { ($0.screen.rawValue, ScreenDigests(html: $0.html)) }) { first, _ in first
+            },
             palette: ShortDigest.of(Self.painted(view.palette).map(\.description).joined(separator: " ").utf8),
-            style: ShortDigest.of(style.utf8)
+            style: style
         )
     }
 

@@ -71,7 +71,7 @@ struct ScreenScanner {
         markup.append(html[index])
         index += 1
         let nameStart = markup.count
-        while index < html.count, !Self.isSpace(html[index]), html[index] != UInt8(ascii: ">") {
+        while index < html.count, !Self.endsName(html[index]) || markup.count == nameStart {
             markup.append(html[index])
             index += 1
         }
@@ -138,6 +138,10 @@ struct ScreenScanner {
             return true
         default: return false
         }
+    }
+
+    private static func endsName(_ byte: UInt8) -> Bool {
+        isSpace(byte) || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "/")
     }
 
     private static func isSpace(_ byte: UInt8) -> Bool {

@@ -27,6 +27,8 @@ package struct TemplateLibrary: Sendable {
 
     private let library: MustacheLibrary
     private let templates: [String: MustacheTemplate]
+    /// The names of the templates that a workspace's own replace.
+    let overridden: Set<String>
 
     /// Reads the built-in templates and puts overrides in their place.
     ///
@@ -51,9 +53,9 @@ package struct TemplateLibrary: Sendable {
                 throw BuiltInTemplateError(description: "built-in template '\(name)': \(error)")
             }
         }
-        for (name, template) in Self.usable(overrides, specimens: specimens, diagnostics: &diagnostics) {
-            parsed[name] = template
-        }
+        let usable = Self.usable(overrides, specimens: specimens, diagnostics: &diagnostics)
+        parsed.merge(usable) { $1 }
+        overridden = Set(usable.keys)
         templates = parsed
         library = MustacheLibrary(templates: parsed)
     }
