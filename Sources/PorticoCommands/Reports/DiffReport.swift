@@ -46,6 +46,7 @@ enum DiffWords {
     ///   - aspect: The aspect.
     ///   - change: The portal's change, of which it is a part.
     ///   - shown: How a screen's id is shown: that of another version may be anything.
+    /// - Returns: A few words for each group of screens.
     static func screens(_ aspect: AspectChange, of change: PortalChange, shown: (String) -> String) -> [String] {
         func list(_ screens: [String]) -> String { screens.map(shown).joined(separator: ", ") }
         var words: [String] = []

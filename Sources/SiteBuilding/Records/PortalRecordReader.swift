@@ -80,7 +80,9 @@ final class PortalRecordReader {
         }
     }
 
-    /// Returns the next portal's line; `nil` at the end. What follows the id is not looked at.
+    /// Returns the next portal's line; `nil` at the end.
+    ///
+    /// What follows the id is not looked at.
     ///
     /// - Returns: The line.
     /// - Throws: `PortalRecordsError`.

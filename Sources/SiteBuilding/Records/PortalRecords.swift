@@ -16,6 +16,7 @@ enum PortalRecords {
     /// The file's content.
     ///
     /// - Parameter lines: The portals' lines, sorted.
+    /// - Returns: The version, and the lines behind it.
     static func bytes(of lines: [PortalRecordLine]) -> [UInt8] {
         var bytes = Array("{\"version\":\(version)}\n".utf8)
         bytes.reserveCapacity(lines.reduce(bytes.count) { $0 + $1.bytes.count + 1 })
@@ -31,7 +32,9 @@ enum PortalRecords {
 struct PortalRecordLine: Sendable {
     /// The portal's id.
     let id: PortalID
-    /// The JSON, without a line break. The same record always has the same bytes.
+    /// The JSON, without a line break.
+    ///
+    /// The same record always has the same bytes.
     let bytes: [UInt8]
 
     /// Writes a record; `nil` if its id is not legal.
@@ -65,7 +68,9 @@ struct PortalRecordLine: Sendable {
     }
 }
 
-/// A record as JSON. Sorted, its keys begin with the id, by which lines are found without being decoded.
+/// A record as JSON.
+///
+/// Sorted, its keys begin with the id, by which lines are found without being decoded.
 private struct JSONPortalRecord: Codable {
     struct Page: Codable {
         let palette: String
@@ -85,7 +90,9 @@ private struct JSONPortalRecord: Codable {
         values = Dictionary(uniqueKeysWithValues: record.values.map { ($0.key.rawValue, $0.value) })
     }
 
-    /// The record; `nil` if a screen lacks a digest. What a later version added is left out.
+    /// The record; `nil` if a screen lacks a digest.
+    ///
+    /// What a later version added is left out.
     var record: PortalRecord? {
         guard screens.values.allSatisfy({ $0.count >= 3 }) else { return nil }
         let known = PortalValue.allCases.compactMap { value in values[value.rawValue].map { (value, $0) } }

@@ -3,8 +3,10 @@ import Workspaces
 
 /// The records of a site after a run, which may have rendered some of its portals alone.
 struct RecordedSite {
-    /// The lines, sorted; `nil` if some portal of the site has none, because what an earlier run wrote is gone,
-    /// damaged, or from a version without records. Only a run of all portals can say what such a site shows.
+    /// The lines, sorted; `nil` if some portal of the site has none.
+    ///
+    /// That is so where what an earlier run wrote is gone, damaged, or from a version without records. Only a run of all
+    /// portals can say what such a site shows.
     let lines: [PortalRecordLine]?
 
     /// Puts the records of a run together with those of portals that it left as they were.
