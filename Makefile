@@ -9,7 +9,7 @@ RELEASE := --configuration release --product portico --scratch-path .build-relea
 STRICT := -Xswiftc -warnings-as-errors --explicit-target-dependency-import-check error
 # Rendered pages stay in .build/browser-tests, to be looked at after a failure.
 PYTHON_TESTS := .venv/bin/python -m pytest -n auto --maxprocesses 4 --basetemp .build/browser-tests \
-	Tests/Browser Tests/Schema Tests/Reports
+	Tests/Browser Tests/CI Tests/Schema Tests/Reports
 SWIFT_FILES := Package.swift Sources Tests
 
 .PHONY: help preview test build release lint format record install
