@@ -12,7 +12,7 @@ PYTHON_TESTS := .venv/bin/python -m pytest -n auto --maxprocesses 4 --basetemp .
 	Tests/Browser Tests/CI Tests/Schema Tests/Reports
 SWIFT_FILES := Package.swift Sources Tests
 
-.PHONY: help preview test build release lint format record install
+.PHONY: help preview test build release lint format record install dist
 
 help: ## List these targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | while IFS='|' read -r target line; do \
@@ -50,3 +50,7 @@ record: build ## Record the golden files anew, show what differs, fail if anythi
 install: release ## Put the command into PREFIX/bin (PREFIX=/usr/local)
 	install -d "$(DESTDIR)$(PREFIX)/bin"
 	install -m 755 .build-release/release/portico "$(DESTDIR)$(PREFIX)/bin/portico"
+
+dist: ## Pack the command for Linux machines without Swift into dist/, with its checksum
+	scripts/install-tools build
+	scripts/make-dist
