@@ -120,7 +120,10 @@ extension PageRequest {
         // The client looks the host up as it is written.
         let afterScheme = link.description.drop { $0 != "/" }.dropFirst(2)
         let written = String(afterScheme.prefix { !":/?#".contains($0) })
-        return [link.host: address.description, written: address.description]
+        // Most hosts are written as they are looked up: a literal with one key twice would end the program.
+        var override = [link.host: address.description]
+        override[written] = address.description
+        return override
     }
 
     private static func withoutFragment(_ address: String) -> String {

@@ -90,6 +90,16 @@ import Testing
         #expect(try await Self.answers([address]) == [.dead("is at a server that takes no connection, twice")])
     }
 
+    @Test(arguments: ["localhost", "LocalHost"])
+    func `a host with a name is asked, however it is written`(host: String) async throws {
+        let server = try await PageServer()
+        let address = server.address("/there").replacingOccurrences(of: "127.0.0.1", with: host)
+        let answer = try await Self.answers([address])[0]
+        try await server.stop()
+        // Where the name means ::1 first, nobody is there.
+        #expect([.alive, .dead("is at a server that takes no connection, twice")].contains(answer))
+    }
+
     @Test func `at most four pages are asked for at once, and each once`() async throws {
         let server = try await PageServer()
         let addresses = (0..<12).map { server.address("/slow/\($0)") }
