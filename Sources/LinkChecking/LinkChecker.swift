@@ -85,7 +85,7 @@ public struct LinkChecker: Sendable {
         let first = try await request.outcome(of: link)
         switch first {
         case .status(let status) where !LinkAnswer.isPassing(status): break
-        case .verdict: break
+        case .verdict, .refusal: break
         case .status, .silence:
             try await Task.sleep(for: .seconds(options.pause))
             return Self.finding(try await request.outcome(of: link))
@@ -97,7 +97,7 @@ public struct LinkChecker: Sendable {
         switch outcome {
         case .status(let status): Finding(answer: LinkAnswer(status: status), isLasting: !LinkAnswer.isPassing(status))
         case .verdict(let answer): Finding(answer: answer, isLasting: true)
-        case .silence(let answer): Finding(answer: answer, isLasting: false)
+        case .silence(let answer), .refusal(let answer): Finding(answer: answer, isLasting: false)
         }
     }
 }

@@ -30,6 +30,8 @@ struct PageRequest: Sendable {
         case silence(LinkAnswer)
         /// Asking again is no use.
         case verdict(LinkAnswer)
+        /// Nobody was asked, because of how things are here and now.
+        case refusal(LinkAnswer)
     }
 
     /// Asks with HEAD, and with GET where that is not understood.
@@ -72,7 +74,7 @@ struct PageRequest: Sendable {
         do {
             let addresses = try await resolver.addresses(of: name)
             guard let usable = addresses.first(where: { allowsPrivateAddresses || $0.isPublic }) else {
-                return .outcome(.verdict(.unknown("is at a private address, which is not asked")))
+                return .outcome(.refusal(.unknown("is at a private address, which is not asked")))
             }
             address = usable
         } catch HostResolver.Failure.unknown {
@@ -165,11 +167,11 @@ extension PageRequest {
                     ? .dead("did not come within \(seconds.formatted()) seconds, twice") : .dead("broke off, twice")
             )
         case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError:
-            return .verdict(
-                Self.hasCertificates
-                    ? .dead("has no secure connection that browsers trust; its certificate may have expired")
-                    : .unknown("could not be asked for: this machine has no certificates to trust (ca-certificates)")
-            )
+            return Self.hasCertificates
+                ? .verdict(.dead("has no secure connection that browsers trust; its certificate may have expired"))
+                : .refusal(
+                    .unknown("could not be asked for: this machine has no certificates to trust (ca-certificates)")
+                )
         case is NIOConnectionError, is IOError: return .silence(.dead("is at a server that takes no connection, twice"))
         default: return .silence(.dead("broke off, twice"))
         }

@@ -34,6 +34,12 @@ struct UnknownKey {
         let near = Spelling.nearest(to: key, among: siblings.filter { !$0.isReadOnly }.map(\.path.key))
         let home = home(of: member, near: parent)
         if let near, home?.fits != true || home?.path.key != key {
+            if object[near] != nil {
+                return error(
+                    at: place,
+                    "unknown field; did you mean '\(near)'? It is there already; delete one of the two"
+                )
+            }
             let remedy = isSlip(member, for: near, of: object, inTable: parent) ? Remedy.key(near) : nil
             return error(at: place, "unknown field; did you mean '\(near)'?", remedy: remedy)
         }

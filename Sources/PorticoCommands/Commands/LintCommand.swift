@@ -60,7 +60,8 @@ struct LintCommand: AsyncParsableCommand {
                 portalFiles: workspace.entries.map(\.file),
                 problems: problems,
                 fixes: fixes?.fixes,
-                isStrict: strict
+                isStrict: strict,
+                mending: "portico lint\(self.workspace.words) --fix"
             )
             try tell(report, in: folder)
             return ProblemCost(report.problems, isStrict: strict, isIncomplete: fixes?.refusals.isEmpty == false)

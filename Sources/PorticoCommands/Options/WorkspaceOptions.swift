@@ -14,6 +14,15 @@ struct WorkspaceOptions: ParsableArguments {
     @Flag(help: "Ignore the workspace's own templates.")
     var noOverrides = false
 
+    /// The options as they are to be typed, each with a blank before it.
+    var words: String {
+        var words = ""
+        if let workspace { words += " --workspace \(ShellText.word(workspace))" }
+        if let environment { words += " --environment \(ShellText.word(environment))" }
+        if noOverrides { words += " --no-overrides" }
+        return words
+    }
+
     /// The workspace's folder.
     func folder() throws(CommandFailure) -> String {
         if let workspace { return workspace }

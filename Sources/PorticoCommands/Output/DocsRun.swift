@@ -29,10 +29,7 @@ struct DocsTask {
         self.files = files
         self.isStrict = isStrict
         self.root = root
-        var command = "portico docs"
-        if let folder = workspace.workspace { command += " --workspace \(ShellText.word(folder))" }
-        if let name = workspace.environment { command += " --environment \(ShellText.word(name))" }
-        if workspace.noOverrides { command += " --no-overrides" }
+        var command = "portico docs\(workspace.words)"
         if let folder { command += " --output \(ShellText.word(folder))" }
         for file in files { command += " --into \(ShellText.word(file))" }
         self.command = command

@@ -13,7 +13,10 @@ struct LinkCheck {
     func problems(of workspace: Workspace) async throws -> [Diagnostic] {
         let links = workspace.entries.flatMap { $0.links.map(\.link) }
         guard !links.isEmpty else { return [] }
-        let kept = KeptAnswers(variables: ProcessInfo.processInfo.environment)
+        let kept = KeptAnswers(
+            variables: ProcessInfo.processInfo.environment,
+            allowsPrivateAddresses: allowsPrivateAddresses
+        )
         var memory = LinkMemory(kept?.read(), now: Date())
         var options = LinkChecker.Options(userAgent: "portico/\(PorticoCommand.version) (link check)")
         options.allowsPrivateAddresses = allowsPrivateAddresses
@@ -48,11 +51,13 @@ struct LinkCheck {
 
 /// The file in the user's cache folder that keeps answers from one run to the next.
 private struct KeptAnswers {
-    private static let name = "links.json"
     private let folder: String
+    /// Answers from around here are apart, so that they count only where they may be asked for.
+    private let name: String
 
     /// Finds the folder by the XDG Base Directory Specification; `nil` if there is none.
-    init?(variables: [String: String]) {
+    init?(variables: [String: String], allowsPrivateAddresses: Bool) {
+        name = allowsPrivateAddresses ? "links-with-private.json" : "links.json"
         if let cache = variables["XDG_CACHE_HOME"], cache.hasPrefix("/") {
             folder = "\(cache)/portico"
         } else if let home = variables["HOME"], home.hasPrefix("/") {
@@ -64,13 +69,13 @@ private struct KeptAnswers {
 
     func read() -> [UInt8]? {
         guard let folder = try? OutputFolder(path: folder, createIfMissing: false) else { return nil }
-        return try? folder.read([Self.name], limit: LinkMemory.byteLimit)
+        return try? folder.read([name], limit: LinkMemory.byteLimit)
     }
 
     /// Keeps answers; returns why they can't be kept.
     func write(_ bytes: [UInt8]) -> String? {
         do throws(OutputError) {
-            _ = try OutputFolder(path: folder).write(bytes, to: [Self.name])
+            _ = try OutputFolder(path: folder).write(bytes, to: [name])
             return nil
         } catch {
             return error.sentence

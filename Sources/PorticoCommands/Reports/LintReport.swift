@@ -12,6 +12,8 @@ struct LintReport {
     let fixes: [FixRun.Applied]?
     /// Whether warnings count as errors.
     let isStrict: Bool
+    /// The command that mends what is certain, to be typed.
+    let mending: String
 
     /// Whether a problem makes the command fail.
     func fails(_ problem: Diagnostic) -> Bool {
@@ -26,7 +28,7 @@ struct LintReport {
         if let fixes { return "\(FixText.summary(fixes)); \(found)" }
         let fixable = problems.count { $0.fix != nil }
         guard fixable > 0 else { return found }
-        return "\(found); `portico lint --fix` mends \(fixable == 1 ? "one problem" : "\(fixable) problems")"
+        return "\(found); `\(mending)` mends \(fixable == 1 ? "one problem" : "\(fixable) problems")"
     }
 
     /// The report as JSON.

@@ -59,11 +59,11 @@ package struct OutputError: Error, Hashable, Sendable {
     private static func remedy(for error: SystemError) -> String {
         switch error.code {
         case ENOSPC, EDQUOT: "make room and run the command again; no file was left half-written"
-        case EACCES, EPERM, EROFS: "choose another folder with --output, or make this one writable"
+        case EACCES, EPERM, EROFS: "make it writable, or choose another folder"
         case ENAMETOOLONG: "use a shorter id or folder"
         case EFBIG: "raise the limit with 'ulimit -f' and run the command again; no file was left half-written"
         case EMFILE, ENFILE: "allow more open files with 'ulimit -n'"
-        default: "run the command again, or choose another folder with --output"
+        default: "run the command again, or choose another folder"
         }
     }
 }

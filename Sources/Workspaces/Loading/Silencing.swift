@@ -88,7 +88,7 @@ struct Silencing: Sendable {
                 problem(
                     .ignoreNameless,
                     comment.range,
-                    "it silences nothing as it is written; begin it with '\(example)'"
+                    "it silences nothing as it is written; write '# portico:ignore' and then the rule's id"
                 )
             ]
         }

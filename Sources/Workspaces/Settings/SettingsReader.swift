@@ -81,7 +81,7 @@ struct SettingsReader {
             let path = FieldPath(components: ["lint", member.key])
             guard let rule = Rule.named(member.key) else {
                 let near = Spelling.nearest(to: member.key, among: Rule.all.map(\.id))
-                let remedy = near.map { "did you mean '\($0)'?" } ?? "see `portico lint` for ids"
+                let remedy = near.map { "did you mean '\($0)'?" } ?? "docs/rules.md lists all of them"
                 refuse(path, "there is no rule '\(member.key)'; \(remedy)", root: root, anchor: .key)
                 continue
             }

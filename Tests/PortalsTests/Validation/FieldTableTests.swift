@@ -97,7 +97,8 @@ import Testing
         #expect(
             Checked(taken, validator: Validator(table: table)).lines == [
                 "error features.orderPause: 'yes' is text and no switch; write true without quotes [fields.wrong-type]",
-                "error features.orderPuase: unknown field; did you mean 'orderPause'? [fields.unknown]",
+                "error features.orderPuase: unknown field; did you mean 'orderPause'? It is there already; delete one of "
+                    + "the two [fields.unknown]",
                 "error : 'region' is missing; add a line such as `region: eu` [fields.missing]",
             ]
         )

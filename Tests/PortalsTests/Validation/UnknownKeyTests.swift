@@ -3,22 +3,33 @@ import Testing
 
 @Suite struct UnknownKeyTests {
     @Test(arguments: [
-        ("customization.colours", "colors"), ("Name", "name"), ("website_id", "websiteId"),
-        ("website-id", "websiteId"),
-        ("sulg", "slug"), ("slugs", "slug"), ("statsu", "status"), ("custom_domain", "customDomain"),
+        ("customization.colours", "colors"), ("statsu", "status"), ("custom_domain", "customDomain"),
         ("feature", "features"),
         ("features.orderCancle", "orderCancel"), ("features.OrderCancel", "orderCancel"),
         ("features.ordercancel", "orderCancel"),
         ("features.paymentInstrumentAd", "paymentInstrumentAdd"), ("customization.colors.primry", "primary"),
         ("customization.links.termsOfServices", "termsOfService"), ("customization.logoID", "logoId"),
         ("x-portico.website.support_email", "supportEmail"),
-        ("x_portico", "x-portico"), ("xportico", "x-portico"), ("website", "websiteId"),
+        ("x_portico", "x-portico"), ("xportico", "x-portico"),
         ("created_time", "createdTime"), ("ID", "id"),
     ])
     func `a misspelt key is an error that names the right one`(_ path: String, _ meant: String) {
         let checked = Checked((path, .string("x")))
         #expect(checked.lines == ["error \(path): unknown field; did you mean '\(meant)'? [fields.unknown]"])
         #expect(checked.findings.first?.anchor == .key)
+    }
+
+    @Test(arguments: [
+        ("Name", "name"), ("website_id", "websiteId"), ("website-id", "websiteId"), ("sulg", "slug"),
+        ("slugs", "slug"), ("website", "websiteId"),
+    ])
+    func `a misspelt key beside the right one is an error that says so`(_ path: String, _ meant: String) {
+        #expect(
+            Checked((path, .string("x"))).lines == [
+                "error \(path): unknown field; did you mean '\(meant)'? It is there already; delete one of the two "
+                    + "[fields.unknown]"
+            ]
+        )
     }
 
     @Test(arguments: [

@@ -57,6 +57,10 @@ import Testing
             )
         )
         #expect(server.requests.isEmpty)
+        // That nobody was asked is not remembered, and what is heard around here only counts around here.
+        let allowed = try Self.run(["--check-links", "--allow-private-addresses"], in: folder)
+        #expect(allowed.output.contains("the page is not there (404)"))
+        #expect(try Self.run(["--check-links"], in: folder).output == run.output)
         let wrong = try Self.run(["--allow-private-addresses"], in: folder)
         #expect(wrong.status == 64 && wrong.errors.contains("--check-links"))
         try await server.stop()

@@ -73,7 +73,7 @@ import Testing
         #expect(try folder.text("code") == "1\n")
         #expect(
             run.errors.contains(
-                "the disk can only be read; choose another folder with --output, or make this one writable"
+                "the disk can only be read; make it writable, or choose another folder"
             )
         )
     }
