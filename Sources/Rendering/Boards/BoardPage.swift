@@ -5,19 +5,22 @@ import Portals
 /// Makes the review board of a portal, `index.html` in its folder, for designers (screens.md, 'The review board').
 package struct BoardPage: Sendable {
     private let templates: TemplateLibrary
+    private let board: PlannedTemplate
+    private let layout: PlanLayout?
+    private let style: [UInt8]
+    private let policy = ContentPolicy(script: BuiltInScripts.board, allowsFrames: true)
 
     package init(templates: TemplateLibrary) {
         self.templates = templates
+        layout = PlanLayout(Self.context(for: .specimen, in: .inFolder))
+        board = PlannedTemplate("board", layout: layout, templates: templates)
+        style = ["reviewer-style", "board-style"].flatMap { templates.render($0, TemplateContext()).utf8 }
     }
 
     /// Returns the board of a portal, which shows the `preview.html` beside it in a frame.
-    package func html(for view: PortalView) -> String {
+    package func page(for view: PortalView) -> [UInt8] {
         let context = Self.context(for: view, in: .inFolder).merging(["script": .text(BuiltInScripts.board)])
-        return page(
-            context,
-            name: view.name,
-            policy: ContentPolicy(script: BuiltInScripts.board, allowsFrames: true)
-        )
+        return page(context, name: view.name, policy: policy)
     }
 
     /// Returns the board of a portal as one file that holds every screen, without script.
@@ -26,7 +29,7 @@ package struct BoardPage: Sendable {
     ///   - view: The portal.
     ///   - screens: A whole page for each of the portal's screens, as `PreviewPage.screens(for:)` makes them.
     /// - Returns: The page as HTML.
-    package func html(for view: PortalView, holding screens: [ScreenPage]) -> String {
+    package func page(for view: PortalView, holding screens: [ScreenPage]) -> [UInt8] {
         let context = Self.context(for: view, in: .alone, pages: screens)
         let style = templates.render("single-style", context)
         return page(context, name: view.name, policy: ContentPolicy(allowsFrames: true), style: style)
@@ -38,7 +41,7 @@ package struct BoardPage: Sendable {
     ///   - file: The file.
     ///   - isAlone: Whether the board stands by itself, with no gallery to go back to.
     /// - Returns: The page as HTML.
-    package func html(for file: UnreadableFile, isAlone: Bool = false) -> String {
+    package func page(for file: UnreadableFile, isAlone: Bool = false) -> [UInt8] {
         let context = Self.context(for: file, in: isAlone ? .alone : .inFolder)
         return page(context, name: file.id.displayText, policy: ContentPolicy())
     }
@@ -48,16 +51,13 @@ package struct BoardPage: Sendable {
         name: String,
         policy: ContentPolicy,
         style: String = ""
-    ) -> String {
+    ) -> [UInt8] {
         HTMLShell(
             title: "\(name) – Portico",
             description: "Review of \(name): every screen, colours and contrast, features, links and problems.",
             icon: .portico,
-            policy: policy,
-            style: templates.render("reviewer-style", TemplateContext())
-                + templates.render("board-style", TemplateContext()) + style,
-            body: templates.render("board", context)
-        ).html
+            policy: policy
+        ).page(style: self.style + style.utf8, body: board.bytes(PageValues(context, layout: layout)))
     }
 }
 

@@ -17,15 +17,15 @@ package struct DocsIndexPage: Sendable {
     ///   - portals: The portals that have docs, in their order.
     ///   - source: The folder they come from.
     /// - Returns: The page as HTML.
-    package func html(for portals: [PortalSummary], source: String) -> String {
+    package func page(for portals: [PortalSummary], source: String) -> [UInt8] {
         HTMLShell(
             title: "Docs of all portals – Portico",
             description: "All billing portals with their addresses, and what customers can do in each.",
-            icon: .portico,
-            style: templates.render("reviewer-style", TemplateContext())
-                + templates.render("docs-style", TemplateContext()),
-            body: templates.render("docs-index-page", Self.context(for: portals, source: source))
-        ).html
+            icon: .portico
+        ).page(
+            style: ["reviewer-style", "docs-style"].flatMap { templates.render($0, TemplateContext()).utf8 },
+            body: Array(templates.render("docs-index-page", Self.context(for: portals, source: source)).utf8)
+        )
     }
 
     /// What the template may be filled with, for checking overrides.

@@ -3,10 +3,15 @@ import Portals
 
 /// Makes `docs.html` of a portal: its `portal.md` in Portico's own look, with a table of contents.
 package struct DocsPage: Sendable {
-    private let templates: TemplateLibrary
+    private let docs: PlannedTemplate
+    private let layout: PlanLayout?
+    private let style: [UInt8]
+    private let policy = ContentPolicy()
 
     package init(templates: TemplateLibrary) {
-        self.templates = templates
+        layout = PlanLayout(Self.context(for: .specimen, markdown: ""))
+        docs = PlannedTemplate("docs-page", layout: layout, templates: templates)
+        style = ["reviewer-style", "docs-style"].flatMap { templates.render($0, TemplateContext()).utf8 }
     }
 
     /// Returns the page of a portal.
@@ -15,16 +20,14 @@ package struct DocsPage: Sendable {
     ///   - view: The portal.
     ///   - markdown: Its docs, as `PortalDocs` makes them.
     /// - Returns: The page as HTML.
-    package func html(for view: PortalView, markdown: String) -> String {
+    package func page(for view: PortalView, markdown: String) -> [UInt8] {
         HTMLShell(
             title: "Docs of \(view.name) – Portico",
             description: "What the billing portal \(view.name) is and does: address, signing in, features, colours "
                 + "and links.",
             icon: .portico,
-            style: templates.render("reviewer-style", TemplateContext())
-                + templates.render("docs-style", TemplateContext()),
-            body: templates.render("docs-page", Self.context(for: view, markdown: markdown))
-        ).html
+            policy: policy
+        ).page(style: style, body: docs.bytes(PageValues(Self.context(for: view, markdown: markdown), layout: layout)))
     }
 
     /// What the templates may be filled with, for checking overrides.

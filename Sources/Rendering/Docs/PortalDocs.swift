@@ -3,15 +3,17 @@ import Portals
 
 /// Makes `portal.md`: what a portal is and does, for colleagues, in plain CommonMark.
 package struct PortalDocs: Sendable {
-    private let templates: TemplateLibrary
+    private let docs: PlannedTemplate
+    private let layout: PlanLayout?
 
     package init(templates: TemplateLibrary) {
-        self.templates = templates
+        layout = PlanLayout(Self.context(for: .specimen))
+        docs = PlannedTemplate("portal-docs", layout: layout, templates: templates)
     }
 
     /// Returns the docs of a portal.
     package func markdown(for view: PortalView) -> String {
-        templates.render("portal-docs", Self.context(for: view))
+        String(decoding: docs.bytes(PageValues(Self.context(for: view), layout: layout)), as: UTF8.self)
     }
 
     /// What the template may be filled with, for checking overrides.

@@ -11,7 +11,7 @@ package struct GalleryPage: Sendable {
         /// Its file's name in the site.
         package let name: String
         /// The page.
-        package let html: String
+        package let bytes: [UInt8]
     }
 
     private let templates: TemplateLibrary
@@ -28,21 +28,20 @@ package struct GalleryPage: Sendable {
     /// - Returns: The pages in their order.
     package func pages(for portals: [PortalSummary], source: String) -> [Page] {
         let counts = GalleryCounts(portals)
-        let style =
-            templates.render("reviewer-style", TemplateContext())
-            + templates.render("gallery-style", TemplateContext())
+        let style = ["reviewer-style", "gallery-style"].flatMap { templates.render($0, TemplateContext()).utf8 }
         return (1...GalleryPart.pageCount(for: portals.count)).map { number in
             let part = GalleryPart(number: number, of: portals)
             let script = part.hasSearch ? BuiltInScripts.gallery : nil
-            let html = HTMLShell(
+            let bytes = HTMLShell(
                 title: number == 1 ? "Portals – Portico" : "Portals, page \(number) – Portico",
                 description: "Every billing portal at a glance: \(counts.summary).",
                 icon: .portico,
-                policy: ContentPolicy(script: script),
+                policy: ContentPolicy(script: script)
+            ).page(
                 style: style,
-                body: templates.render("gallery", part.context(counts: counts, source: source))
-            ).html
-            return Page(name: GalleryPart.name(of: number), html: html)
+                body: Array(templates.render("gallery", part.context(counts: counts, source: source)).utf8)
+            )
+            return Page(name: GalleryPart.name(of: number), bytes: bytes)
         }
     }
 

@@ -3,16 +3,19 @@ import Foundation
 
 /// What a page may do (Content Security Policy Level 3): inline style and `data:` images, and what is named here.
 struct ContentPolicy {
-    /// The one inline script that may run, told by its hash; `nil` for none.
-    var script: String?
-    /// Whether frames may show pages of the same origin.
-    var allowsFrames = false
+    /// The policy as a page says it.
+    let text: String
 
-    var text: String {
+    /// Makes a policy.
+    ///
+    /// - Parameters:
+    ///   - script: The one inline script that may run, told by its hash; `nil` for none.
+    ///   - allowsFrames: Whether frames may show pages of the same origin.
+    init(script: String? = nil, allowsFrames: Bool = false) {
         var directives = ["default-src 'none'", "style-src 'unsafe-inline'", "img-src data:"]
         if let script { directives.append("script-src 'sha256-\(Self.digest(of: script))'") }
         if allowsFrames { directives.append("frame-src 'self'") }
-        return (directives + ["form-action 'none'", "base-uri 'none'"]).joined(separator: "; ")
+        text = (directives + ["form-action 'none'", "base-uri 'none'"]).joined(separator: "; ")
     }
 
     private static func digest(of script: String) -> String {

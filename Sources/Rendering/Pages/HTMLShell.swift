@@ -7,10 +7,25 @@ struct HTMLShell {
     var policy = ContentPolicy()
     /// Whether links without a target of their own lead the whole window, not the frame that the page stands in.
     var leadsWindow = false
-    let style: String
-    let body: String
 
-    var html: String {
+    /// Returns the page.
+    ///
+    /// - Parameters:
+    ///   - style: The style sheet.
+    ///   - body: The `body` element.
+    /// - Returns: The page as HTML.
+    func page(style: [UInt8], body: [UInt8]) -> [UInt8] {
+        var page = Array(head.utf8)
+        page.reserveCapacity(page.count + style.count + body.count + 64)
+        page += style
+        page += "</style>\n</head>\n".utf8
+        page += body
+        page += "</html>\n".utf8
+        return page
+    }
+
+    /// The page up to the style sheet.
+    private var head: String {
         """
         <!doctype html>
         <html lang="en">
@@ -24,9 +39,6 @@ struct HTMLShell {
         <title>\(HTMLText.escape(title))</title>
         <link rel="icon" href="\(icon.dataURL)">
         \(leadsWindow ? "<base target=\"_top\">\n" : "")<style>
-        \(style)</style>
-        </head>
-        \(body)</html>
 
         """
     }

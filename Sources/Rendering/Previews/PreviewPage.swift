@@ -9,7 +9,7 @@ package struct ScreenPage: Sendable {
 /// Makes `preview.html`: every screen of a portal in one self-contained file without script.
 package struct PreviewPage: Sendable {
     private let templates: TemplateLibrary
-    private let sample: SampleContext
+    private let plans: PreviewPlans
     /// The digest of what the screens share where the built-in templates make it: no portal changes it.
     private let builtInStyle: String?
 
@@ -18,60 +18,61 @@ package struct PreviewPage: Sendable {
 
     package init(templates: TemplateLibrary, sample: SampleContext) {
         self.templates = templates
-        self.sample = sample
+        plans = PreviewPlans(templates: templates, sample: sample)
         let isBuiltIn = templates.overridden.isDisjoint(with: Self.styleTemplates)
         builtInStyle = isBuiltIn ? Self.sharedStyle(Self.context(for: .specimen, sample: sample), templates) : nil
     }
 
     /// Returns the page of a portal.
-    package func html(for view: PortalView) -> String {
-        let context = Self.context(for: view, sample: sample)
-        return page(for: view, context, screens: rendered(view, context))
+    package func page(for view: PortalView) -> [UInt8] {
+        let filled = FilledPreview(view, plans: plans)
+        return page(for: view, filled)
     }
 
     /// Returns the page of a portal, and the record of what it shows.
-    package func recorded(_ view: PortalView) -> (html: String, record: PortalRecord) {
-        let context = Self.context(for: view, sample: sample)
-        let screens = rendered(view, context)
-        let record = PortalRecord(view, screens: screens, style: style(context))
-        return (page(for: view, context, screens: screens), record)
+    package func recorded(_ view: PortalView) -> (page: [UInt8], record: PortalRecord) {
+        let filled = FilledPreview(view, plans: plans)
+        return (page(for: view, filled), record(of: view, filled))
     }
 
     /// Returns the record of what the page of a portal shows.
     package func record(of view: PortalView) -> PortalRecord {
-        let context = Self.context(for: view, sample: sample)
-        return PortalRecord(view, screens: rendered(view, context), style: style(context))
+        record(of: view, FilledPreview(view, plans: plans))
     }
 
     /// Returns each screen of a portal as a page of its own, for frames of the page that has them all: a link to
     /// another screen leads the whole window to the fragment of that name.
     package func screens(for view: PortalView) -> [ScreenPage] {
-        let context = Self.context(for: view, sample: sample)
-        return view.screens.map { screen in
+        let filled = FilledPreview(view, plans: plans)
+        return filled.screens.map { screen, html in
             let title = "\(screen.title) – \(view.brandName)"
-            let body = html(of: screen, context)
-            return ScreenPage(
-                screen: screen,
-                html: shell(for: view, context, title: title, screens: body, leadsWindow: true)
-            )
+            let page = page(for: view, filled, title: title, screens: html, leadsWindow: true)
+            return ScreenPage(screen: screen, html: String(decoding: page, as: UTF8.self))
         }
     }
 
-    private func rendered(_ view: PortalView, _ context: TemplateContext) -> [(screen: Screen, html: String)] {
-        view.screens.map { ($0, html(of: $0, context)) }
+    private func page(for view: PortalView, _ filled: FilledPreview) -> [UInt8] {
+        page(for: view, filled, title: view.brandName, screens: filled.allScreens, leadsWindow: false)
     }
 
     private func page(
         for view: PortalView,
-        _ context: TemplateContext,
-        screens: [(screen: Screen, html: String)]
-    ) -> String {
-        let screens = screens.map(\.html).joined()
-        return shell(for: view, context, title: view.brandName, screens: screens, leadsWindow: false)
+        _ filled: FilledPreview,
+        title: String,
+        screens: ArraySlice<UInt8>,
+        leadsWindow: Bool
+    ) -> [UInt8] {
+        let shell = HTMLShell(
+            title: title,
+            description: "Billing portal of \(view.brandName), as a preview: every person and amount is made up.",
+            icon: .brand(view.palette),
+            leadsWindow: leadsWindow
+        )
+        return shell.page(style: filled.style, body: filled.frame(around: screens))
     }
 
-    private func style(_ context: TemplateContext) -> String {
-        builtInStyle ?? Self.sharedStyle(context, templates)
+    private func record(of view: PortalView, _ filled: FilledPreview) -> PortalRecord {
+        PortalRecord(view, screens: filled.screens, style: builtInStyle ?? Self.sharedStyle(filled.context, templates))
     }
 
     /// The digest of the frame and the style sheet of a portal as if it had the colours and the logo of all others.
@@ -80,31 +81,10 @@ package struct PreviewPage: Sendable {
         return ShortDigest.of(styleTemplates.map { templates.render($0, neutral) }.joined().utf8)
     }
 
-    private func html(of screen: Screen, _ context: TemplateContext) -> String {
-        templates.render(screen.rawValue, context.merging(PreviewContext.keys(of: screen)))
-    }
-
-    private func shell(
-        for view: PortalView,
-        _ context: TemplateContext,
-        title: String,
-        screens: String,
-        leadsWindow: Bool
-    ) -> String {
-        HTMLShell(
-            title: title,
-            description: "Billing portal of \(view.brandName), as a preview: every person and amount is made up.",
-            icon: .brand(view.palette),
-            leadsWindow: leadsWindow,
-            style: templates.render("preview-brand", context) + templates.render("preview-style", context),
-            body: templates.render("preview", context.merging(["screens": .text(screens)]))
-        ).html
-    }
-
     private static func context(for view: PortalView, sample: SampleContext) -> TemplateContext {
-        let canUpdate = view.portal.allows(.paymentInstrumentUpdate)
-        let canAdd = view.portal.allows(.paymentInstrumentAdd)
-        return sample.context(canUpdate: canUpdate, canAdd: canAdd).merging(PreviewContext(view: view).context)
+        let variant = PreviewPlans.Variant(view.portal)
+        return sample.context(canUpdate: variant.canUpdate, canAdd: variant.canAdd)
+            .merging(PreviewContext(view: view).context)
     }
 
     /// What the templates of the preview may be filled with, for checking overrides: the contexts of a portal with

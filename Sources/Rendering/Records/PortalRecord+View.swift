@@ -8,7 +8,7 @@ extension PortalRecord {
     ///   - view: The portal.
     ///   - screens: Its screens as they are rendered.
     ///   - style: The digest of the frame and the style sheet, colours and logo aside.
-    init(_ view: PortalView, screens: [(screen: Screen, html: String)], style: String) {
+    init(_ view: PortalView, screens: [(screen: Screen, html: ArraySlice<UInt8>)], style: String) {
         self.init(
             id: view.portal.id.description,
             values: Self.values(of: view),

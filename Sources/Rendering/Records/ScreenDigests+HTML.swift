@@ -2,10 +2,9 @@ extension ScreenDigests {
     /// Digests a screen.
     ///
     /// - Parameter html: The screen as it is rendered.
-    init(html: String) {
+    init(html: ArraySlice<UInt8>) {
         var scanner = ScreenScanner()
-        var html = html
-        html.withUTF8 { scanner.scan($0) }
+        html.withUnsafeBufferPointer { scanner.scan($0) }
         self.init(
             text: ShortDigest.of(scanner.text),
             links: ShortDigest.of(scanner.links),

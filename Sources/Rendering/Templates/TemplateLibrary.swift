@@ -25,8 +25,12 @@ package struct TemplateLibrary: Sendable {
         package let description: String
     }
 
-    private let library: MustacheLibrary
-    private let templates: [String: MustacheTemplate]
+    let library: MustacheLibrary
+    let templates: [String: MustacheTemplate]
+    let texts: [String: String]
+    let tags: TagCache
+    /// How much memory the plans of these templates may take.
+    let budget = PlanBudget(bytes: 24 << 20)
     /// The names of the templates that a workspace's own replace.
     let overridden: Set<String>
 
@@ -54,8 +58,10 @@ package struct TemplateLibrary: Sendable {
             }
         }
         let usable = Self.usable(overrides, specimens: specimens, diagnostics: &diagnostics)
-        parsed.merge(usable) { $1 }
+        parsed.merge(usable.mapValues(\.template)) { $1 }
         overridden = Set(usable.keys)
+        texts = BuiltInTemplates.texts.merging(usable.mapValues(\.text)) { $1 }
+        tags = TagCache()
         templates = parsed
         library = MustacheLibrary(templates: parsed)
     }
@@ -67,16 +73,15 @@ package struct TemplateLibrary: Sendable {
     ///   - context: What fills it.
     /// - Returns: The text; every value in two braces is escaped for HTML text and quoted attributes.
     package func render(_ name: String, _ context: TemplateContext) -> String {
-        guard let template = templates[name] else { preconditionFailure("no template '\(name)'") }
-        return CharacterBoundaries.unmarked(template.render(MustacheView(context: context), library: library))
+        render(template(name), context)
     }
 
     private static func usable(
         _ overrides: [TemplateOverride],
         specimens: [TemplateSpecimen],
         diagnostics: inout [Diagnostic]
-    ) -> [String: MustacheTemplate] {
-        var usable: [String: MustacheTemplate] = [:]
+    ) -> [String: (template: MustacheTemplate, text: String)] {
+        var usable: [String: (template: MustacheTemplate, text: String)] = [:]
         var chosen: [String: TemplateOverride] = [:]
         for override in overrides {
             guard BuiltInTemplates.texts[override.name] != nil else {
@@ -84,7 +89,7 @@ package struct TemplateLibrary: Sendable {
                 continue
             }
             do throws(TemplateFault) {
-                usable[override.name] = try TemplateShape.template(override.text)
+                usable[override.name] = (try TemplateShape.template(override.text), override.text)
                 chosen[override.name] = override
             } catch {
                 diagnostics.append(

@@ -8,8 +8,10 @@ struct TemplateTag: Sendable {
         case invertedStart
         case sectionEnd
         case partial
-        /// A comment or a pragma.
+        /// A comment.
         case other
+        /// A setting such as the content type.
+        case pragma
         /// A partial whose name a key holds.
         case dynamicPartial
         /// A parent or a block of template inheritance.
@@ -96,7 +98,8 @@ private struct TemplateTagScanner {
             case "/": .sectionEnd
             case ">": Self.trimmed(inside.dropFirst()).first == "*" ? .dynamicPartial : .partial
             case "<", "$": .inheritance
-            case "!", "%": .other
+            case "!": .other
+            case "%": .pragma
             case "=": .delimiters
             default: .variable
             }

@@ -17,7 +17,7 @@ package struct SinglePage: Sendable {
         // Of files that claim one id, the one that has its folder counts.
         let entries = source.entries.filter { $0.idText == id }
         guard let entry = entries.first(where: { $0.state != .withoutFolder }) ?? entries.first else { return nil }
-        bytes = Array(SiteRenderer(source: source, contents: .site).singleFile(of: entry).utf8)
+        bytes = SiteRenderer(source: source, contents: .site).singleFile(of: entry)
         problems = (source.diagnostics + entry.diagnostics).sorted()
     }
 }

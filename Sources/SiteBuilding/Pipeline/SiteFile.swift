@@ -7,15 +7,9 @@ struct SiteFile: Sendable {
     /// The portal file it was made from; `nil` for what is made from all.
     let source: String?
 
-    init(_ path: String..., text: String, source: String? = nil) {
+    init(_ path: String..., bytes: [UInt8], source: String? = nil) {
         self.path = path
-        bytes = Array(text.utf8)
-        self.source = source
-    }
-
-    init(_ name: String, bytes: [UInt8]) {
-        path = [name]
         self.bytes = bytes
-        source = nil
+        self.source = source
     }
 }

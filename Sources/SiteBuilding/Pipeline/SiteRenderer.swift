@@ -24,23 +24,23 @@ struct SiteRenderer {
     /// Returns what a portal gives: the board alone if it could not be read, nothing if it has no folder.
     func pages(of entry: PortalEntry) -> PortalPages {
         let folder = entry.idText
-        func file(_ name: String, _ text: String) -> SiteFile {
-            SiteFile(folder, name, text: text, source: entry.file)
+        func file(_ name: String, _ bytes: [UInt8]) -> SiteFile {
+            SiteFile(folder, name, bytes: bytes, source: entry.file)
         }
         switch (entry.state, Self.view(of: entry), contents) {
-        case (.whole, let view?, .docs): return PortalPages(files: [file("portal.md", docs.markdown(for: view))])
+        case (.whole, let view?, .docs): return PortalPages(files: [file("portal.md", Array(docs.markdown(for: view).utf8))])
         case (.whole, let view?, .site):
             let markdown = docs.markdown(for: view)
-            let (html, record) = preview.recorded(view)
+            let (page, record) = preview.recorded(view)
             let files = [
-                file("portal.md", markdown),
-                file("preview.html", html),
-                file("index.html", board.html(for: view)),
-                file("docs.html", docsPage.html(for: view, markdown: markdown)),
+                file("portal.md", Array(markdown.utf8)),
+                file("preview.html", page),
+                file("index.html", board.page(for: view)),
+                file("docs.html", docsPage.page(for: view, markdown: markdown)),
             ]
             return PortalPages(files: files, record: PortalRecordLine(record))
         case (.unreadable, _, .site):
-            return PortalPages(files: [file("index.html", board.html(for: Self.unreadable(entry)))])
+            return PortalPages(files: [file("index.html", board.page(for: Self.unreadable(entry)))])
         default: return PortalPages(files: [])
         }
     }
@@ -52,9 +52,9 @@ struct SiteRenderer {
     }
 
     /// Returns the board of a portal as one file that holds its screens; the problems alone if it could not be read.
-    func singleFile(of entry: PortalEntry) -> String {
-        guard let view = Self.view(of: entry) else { return board.html(for: Self.unreadable(entry), isAlone: true) }
-        return board.html(for: view, holding: preview.screens(for: view))
+    func singleFile(of entry: PortalEntry) -> [UInt8] {
+        guard let view = Self.view(of: entry) else { return board.page(for: Self.unreadable(entry), isAlone: true) }
+        return board.page(for: view, holding: preview.screens(for: view))
     }
 
     /// Returns the files that all portals share.
@@ -62,12 +62,12 @@ struct SiteRenderer {
         let summaries = source.entries.map(Self.summary)
         let readable = summaries.filter { $0.state == .whole }
         let index = DocsIndex(templates: source.templates).markdown(for: readable, source: source.origin)
-        var files = [SiteFile("docs.md", text: index)]
+        var files = [SiteFile("docs.md", bytes: Array(index.utf8))]
         if contents == .site {
-            let table = DocsIndexPage(templates: source.templates).html(for: readable, source: source.origin)
-            files.append(SiteFile("docs.html", text: table))
+            let table = DocsIndexPage(templates: source.templates).page(for: readable, source: source.origin)
+            files.append(SiteFile("docs.html", bytes: table))
             let gallery = GalleryPage(templates: source.templates).pages(for: summaries, source: source.origin)
-            files += gallery.map { SiteFile($0.name, text: $0.html) }
+            files += gallery.map { SiteFile($0.name, bytes: $0.bytes) }
         }
         return files
     }

@@ -46,7 +46,7 @@ import Testing
     @Test func `comes with the same page as without it`() throws {
         let page = PreviewPage(templates: try RenderedPortal.library(), sample: try RenderedPortal.sample())
         let view = try RenderedPortal.view(logo: RenderedPortal.logo)
-        #expect(page.recorded(view).html == page.html(for: view))
+        #expect(page.recorded(view).page == page.page(for: view))
         #expect(page.recorded(view).record.screens == page.record(of: view).screens)
     }
 

@@ -1,0 +1,28 @@
+/// What the look of a part depends on besides the texts that fill it.
+struct PlanShape: Hashable, Sendable {
+    private let flags: UInt64
+    private let empties: UInt64
+    /// For each list that is used its length, and the switches and empty texts of its elements.
+    private let lists: [UInt64]
+
+    /// The shape of a part for a portal.
+    ///
+    /// - Parameters:
+    ///   - values: The portal's values.
+    ///   - use: What of them the part uses.
+    init(_ values: PlanValues, of use: TemplateUse) {
+        flags = values.flags & use.flags
+        empties = values.empties & use.texts
+        var lists: [UInt64] = []
+        if use.lists != 0 {
+            for (index, list) in values.lists.enumerated() where use.lists & 1 << UInt64(index) != 0 {
+                lists.append(UInt64(list.elements.count))
+                for element in list.elements {
+                    lists.append(element.flags)
+                    lists.append(element.empties)
+                }
+            }
+        }
+        self.lists = lists
+    }
+}

@@ -1,0 +1,85 @@
+/// A template that fills pages of many portals by plans, and says the same as if it were interpreted for each.
+struct PlannedTemplate: Sendable {
+    private let name: String
+    private let shared: TemplateContext
+    private let templates: TemplateLibrary
+    /// `nil` where what fills it has no layout.
+    private let root: TemplatePart?
+
+    /// Plans a template.
+    ///
+    /// - Parameters:
+    ///   - name: The template.
+    ///   - shared: What is the same for every portal.
+    ///   - layout: The layout of what differs; `nil` if it has none.
+    ///   - templates: The templates.
+    init(_ name: String, shared: TemplateContext = TemplateContext(), layout: PlanLayout?, templates: TemplateLibrary) {
+        self.name = name
+        self.shared = shared
+        self.templates = templates
+        root = layout.flatMap { layout in
+            guard !shared.holdsSentinel else { return nil }
+            return TemplatePart(
+                root: name,
+                in: PlanSurroundings(templates: templates, shared: shared, layout: layout)
+            )
+        }
+    }
+
+    /// What of it is interpreted for every portal, and why.
+    var obstacles: [TemplateUse.Obstacle] {
+        root?.obstacles ?? [TemplateUse.Obstacle(template: name, reason: "the values that fill it")]
+    }
+
+    /// Writes what the template makes of a portal's values.
+    func append(_ values: PageValues, to page: inout [UInt8]) {
+        if let root, let planned = values.planned {
+            root.append(planned, to: &page)
+        } else {
+            page += interpreted(values)
+        }
+    }
+
+    /// What the template makes of a portal's values without a plan.
+    func interpreted(_ values: PageValues) -> [UInt8] {
+        Array(templates.render(name, shared.merging(values.context)).utf8)
+    }
+
+    /// What the template makes of a portal's values.
+    func bytes(_ values: PageValues) -> [UInt8] {
+        var bytes: [UInt8] = []
+        append(values, to: &bytes)
+        return bytes
+    }
+}
+
+/// The values of one portal, taken out of its context once for all templates that they fill.
+struct PageValues: Sendable {
+    private(set) var context: TemplateContext
+    /// `nil` if they can't be laid out.
+    private(set) var planned: PlanValues?
+
+    init(_ context: TemplateContext, layout: PlanLayout?) {
+        self.context = context
+        planned = layout.flatMap { PlanValues(context, layout: $0) }
+    }
+
+    /// Puts a text in the place of another.
+    mutating func set(_ key: String, to text: String) {
+        context[key] = .text(text)
+        planned?.set(key, to: text)
+    }
+}
+
+extension TemplateContext {
+    /// Whether a text in it holds what could be taken for a sentinel.
+    fileprivate var holdsSentinel: Bool {
+        items.values.contains { item in
+            switch item {
+            case .text(let text): PlanSentinel.isIn(text)
+            case .flag: false
+            case .list(let elements): elements.contains(where: \.holdsSentinel)
+            }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+import Mustache
+import Synchronization
+
+/// A part of a page: a template with all that is written out in it, at its place in the template around.
+///
+/// For each shape it keeps a plan, as long as there is room; where there is none, and where a plan can't carry what
+/// the template does, it is interpreted.
+final class TemplatePart: Sendable {
+    private let template: MustacheTemplate
+    /// How many bytes of what is rendered stand before and behind the part itself.
+    private let frame: (before: Int, behind: Int)
+    private let use: TemplateUse
+    private let surroundings: PlanSurroundings
+    /// The partials that are parts of their own, in the order of their sentinels.
+    private let parts: [String]
+    /// What the template begins with that holds for its partials too.
+    private let prologue: String
+    /// Whether Mustache may set what follows a text by the text's last character.
+    private let isIndented: Bool
+    private let plans = Mutex<[PlanShape: PagePlan]>([:])
+    private let ownParts = Mutex<[PartPlace: TemplatePart]>([:])
+
+    /// A partial at a place: how far its lines are indented.
+    private struct PartPlace: Hashable {
+        let name: String
+        let indentation: String
+    }
+
+    /// Makes the part that is a whole page or style.
+    init(root name: String, in surroundings: PlanSurroundings) {
+        self.surroundings = surroundings
+        let parts = surroundings.parts(of: name)
+        self.parts = parts.sorted()
+        use = TemplateUse(of: name, stoppingAt: parts, in: surroundings)
+        template = surroundings.templates.template(name)
+        let first = surroundings.templates.tags(of: name)?.first
+        prologue = first.flatMap { $0.kind == .pragma ? "{{% \($0.name)}}\n" : nil } ?? ""
+        frame = (0, 0)
+        isIndented = use.hasTextInPartials
+    }
+
+    /// Makes the part that is a partial.
+    ///
+    /// - Parameters:
+    ///   - name: The partial.
+    ///   - indentation: How far it is indented.
+    ///   - prologue: What the template around begins with, because it holds for the partial too.
+    ///   - surroundings: What fills it.
+    private init?(partial name: String, indentation: String, prologue: String, in surroundings: PlanSurroundings) {
+        // On a line of its own, Mustache indents every line of a partial.
+        let text = "\(prologue)|\n\(indentation){{> \(name)}}\n|"
+        guard let template = try? MustacheTemplate(string: text) else { return nil }
+        self.surroundings = surroundings
+        self.template = template
+        parts = []
+        self.prologue = prologue
+        use = TemplateUse(of: name, in: surroundings)
+        frame = (2 + indentation.utf8.count, 1)
+        isIndented = !indentation.isEmpty || use.hasTextInPartials
+    }
+
+    /// What keeps this part, or one in it, from being planned.
+    var obstacles: [TemplateUse.Obstacle] {
+        [use.obstacle].compactMap(\.self) + parts.compactMap { TemplateUse(of: $0, in: surroundings).obstacle }
+    }
+
+    /// Writes the part for a portal.
+    ///
+    /// - Parameters:
+    ///   - values: The portal's values, laid out as the surroundings say.
+    ///   - page: Receives the part.
+    func append(_ values: PlanValues, to page: inout [UInt8]) {
+        guard use.obstacle == nil, !isIndented || !hasLineEdge(values) else { return page += interpreted(values) }
+        let shape = PlanShape(values, of: use)
+        if let plan = plans.withLock({ $0[shape] }) { return plan.append(values, to: &page) }
+        guard let plan = plan(for: values) else { return page += interpreted(values) }
+        if surroundings.templates.budget.take(plan.cost) { plans.withLock { $0[shape] = plan } }
+        plan.append(values, to: &page)
+    }
+
+    /// Whether a text that is used would have Mustache indent what follows it another way than a sentinel does.
+    private func hasLineEdge(_ values: PlanValues) -> Bool {
+        values.lineEdges & use.texts != 0 || use.lists != 0 && values.lists.contains(where: \.hasLineEdge)
+    }
+
+    private func interpreted(_ values: PlanValues) -> [UInt8] {
+        let context = surroundings.shared.merging(values.context)
+        return cut(surroundings.templates.render(template, context))
+    }
+
+    private func cut(_ rendered: String) -> [UInt8] {
+        Array(rendered.utf8.dropFirst(frame.before).dropLast(frame.behind))
+    }
+
+    private func plan(for values: PlanValues) -> PagePlan? {
+        let specimen = PlanSpecimen(values, layout: surroundings.layout, shared: surroundings.shared)
+        let sentinels = Dictionary(
+            parts.enumerated().map { ($1, PlanSentinel.part($0)) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        let rendered = surroundings.templates.render(template, specimen.context, replacing: sentinels)
+        var steps: [PagePlan.Step] = []
+        for piece in PlanSentinel.pieces(of: cut(rendered)) {
+            switch piece {
+            case .literal(let bytes): steps.append(.literal(bytes))
+            case .slot(let number, let isRaw):
+                guard let step = specimen.step(of: number, isRaw: isRaw) else { return nil }
+                steps.append(step)
+            case .part(let number, let indentation):
+                guard parts.indices.contains(number), let part = part(parts[number], indentation: indentation) else {
+                    return nil
+                }
+                steps.append(.part(part))
+            }
+        }
+        return PagePlan(steps: steps)
+    }
+
+    private func part(_ name: String, indentation: String) -> TemplatePart? {
+        ownParts.withLock { known in
+            let place = PartPlace(name: name, indentation: indentation)
+            if let part = known[place] { return part }
+            let part = TemplatePart(
+                partial: name,
+                indentation: indentation,
+                prologue: prologue,
+                in: surroundings
+            )
+            known[place] = part
+            return part
+        }
+    }
+}

@@ -1,0 +1,63 @@
+import Mustache
+import Synchronization
+
+extension TemplateLibrary {
+    /// The template of a name, which is a built-in one's.
+    func template(_ name: String) -> MustacheTemplate {
+        guard let template = templates[name] else { preconditionFailure("no template '\(name)'") }
+        return template
+    }
+
+    /// Renders a template with the library's partials.
+    func render(_ template: MustacheTemplate, _ context: TemplateContext) -> String {
+        CharacterBoundaries.unmarked(template.render(MustacheView(context: context), library: library))
+    }
+
+    /// Renders a template with texts in the place of some partials.
+    func render(
+        _ template: MustacheTemplate,
+        _ context: TemplateContext,
+        replacing partials: [String: String]
+    ) -> String {
+        guard !partials.isEmpty else { return render(template, context) }
+        let replaced = templates.merging(partials.compactMapValues { try? MustacheTemplate(string: $0) }) { $1 }
+        let library = MustacheLibrary(templates: replaced)
+        return CharacterBoundaries.unmarked(template.render(MustacheView(context: context), library: library))
+    }
+
+    /// The tags of a template; `nil` if there is none of that name.
+    func tags(of name: String) -> [TemplateTag]? {
+        guard let text = texts[name] else { return nil }
+        return tags.tags(of: name, text)
+    }
+
+    /// Whether a template holds what could be taken for a sentinel of a plan.
+    func holdsSentinel(_ name: String) -> Bool {
+        texts[name].map(PlanSentinel.isIn) ?? false
+    }
+
+    /// A partial with all partials in it.
+    func reachable(from name: String) -> Set<String> {
+        var found: Set<String> = []
+        var open = [name]
+        while let name = open.popLast() {
+            guard found.insert(name).inserted else { continue }
+            open += (tags(of: name) ?? []).filter { $0.kind == .partial }.map(\.name)
+        }
+        return found
+    }
+}
+
+/// The tags of templates, each found when they are first asked for.
+final class TagCache: Sendable {
+    private let known = Mutex<[String: [TemplateTag]]>([:])
+
+    func tags(of name: String, _ text: String) -> [TemplateTag] {
+        known.withLock { known in
+            if let tags = known[name] { return tags }
+            let tags = TemplateTags(text).tags
+            known[name] = tags
+            return tags
+        }
+    }
+}
