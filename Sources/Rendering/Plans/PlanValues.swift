@@ -71,14 +71,17 @@ struct PlanList: Sendable {
 struct PlanText: Sendable {
     /// The text as three braces write it.
     let raw: [UInt8]
-    /// The text as two braces write it, for HTML text and quoted attributes.
-    let escaped: [UInt8]
+    /// Whether two braces write it another way than three.
+    private let hasSpecial: Bool
 
     init(_ text: String) {
-        let raw = Array(CharacterBoundaries.unmarked(text).utf8)
-        self.raw = raw
-        escaped = raw.contains(where: HTMLText.isSpecial) ? HTMLText.escape(raw) : raw
+        raw = Array(CharacterBoundaries.unmarked(text).utf8)
+        hasSpecial = raw.contains(where: HTMLText.isSpecial)
     }
+
+
+    /// The text as two braces write it, for HTML text and quoted attributes.
+    var escaped: [UInt8] { hasSpecial ? HTMLText.escape(raw) : raw }
 
     var isEmpty: Bool { raw.isEmpty }
 

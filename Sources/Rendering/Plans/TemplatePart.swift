@@ -13,8 +13,6 @@ final class TemplatePart: Sendable {
     private let surroundings: PlanSurroundings
     /// The partials that are parts of their own, in the order of their sentinels.
     private let parts: [String]
-    /// What the template begins with that holds for its partials too.
-    private let prologue: String
     /// Whether Mustache may set what follows a text by the text's last character.
     private let isIndented: Bool
     private let plans = Mutex<[PlanShape: PagePlan]>([:])
@@ -33,8 +31,6 @@ final class TemplatePart: Sendable {
         self.parts = parts.sorted()
         use = TemplateUse(of: name, stoppingAt: parts, in: surroundings)
         template = surroundings.templates.template(name)
-        let first = surroundings.templates.tags(of: name)?.first
-        prologue = first.flatMap { $0.kind == .pragma ? "{{% \($0.name)}}\n" : nil } ?? ""
         frame = (0, 0)
         isIndented = use.hasTextInPartials
     }
@@ -44,16 +40,14 @@ final class TemplatePart: Sendable {
     /// - Parameters:
     ///   - name: The partial.
     ///   - indentation: How far it is indented.
-    ///   - prologue: What the template around begins with, because it holds for the partial too.
     ///   - surroundings: What fills it.
-    private init?(partial name: String, indentation: String, prologue: String, in surroundings: PlanSurroundings) {
+    private init?(partial name: String, indentation: String, in surroundings: PlanSurroundings) {
         // On a line of its own, Mustache indents every line of a partial.
-        let text = "\(prologue)|\n\(indentation){{> \(name)}}\n|"
+        let text = "|\n\(indentation){{> \(name)}}\n|"
         guard let template = try? MustacheTemplate(string: text) else { return nil }
         self.surroundings = surroundings
         self.template = template
         parts = []
-        self.prologue = prologue
         use = TemplateUse(of: name, in: surroundings)
         frame = (2 + indentation.utf8.count, 1)
         isIndented = !indentation.isEmpty || use.hasTextInPartials
@@ -120,12 +114,7 @@ final class TemplatePart: Sendable {
         ownParts.withLock { known in
             let place = PartPlace(name: name, indentation: indentation)
             if let part = known[place] { return part }
-            let part = TemplatePart(
-                partial: name,
-                indentation: indentation,
-                prologue: prologue,
-                in: surroundings
-            )
+            let part = TemplatePart(partial: name, indentation: indentation, in: surroundings)
             known[place] = part
             return part
         }

@@ -49,7 +49,7 @@ struct TemplateUse: Sendable {
                 hasTextInPartials = hasTextInPartials || texts != 0 || lists != 0
                 texts |= before
             case .variable, .sectionStart, .invertedStart: add(tag, of: name, surroundings)
-            case .sectionEnd, .other, .pragma: continue
+            case .sectionEnd, .other: continue
             case .dynamicPartial, .inheritance, .delimiters:
                 obstacle = obstacle ?? Obstacle(template: name, reason: "a tag that is not offered")
             }
@@ -88,7 +88,7 @@ struct PlanSurroundings: Sendable {
     /// The partials of a template that can be parts of their own: they stand outside lists, so that they see the
     /// same values as the template does, and use some.
     func parts(of name: String) -> Set<String> {
-        guard let tags = templates.tags(of: name), !tags.dropFirst().contains(where: { $0.kind == .pragma }) else { return [] }
+        guard let tags = templates.tags(of: name) else { return [] }
         var outside: Set<String> = []
         var inside: Set<String> = []
         var isPlain: [Bool] = []

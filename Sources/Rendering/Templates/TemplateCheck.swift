@@ -119,7 +119,7 @@ extension TemplateCheck {
             case .sectionStart, .invertedStart:
                 visit(tags, from: &index, scope: section(tag, scope: scope))
             case .partial: visitPartial(tag, scope: scope)
-            case .other, .pragma, .dynamicPartial, .inheritance, .delimiters: break
+            case .other, .dynamicPartial, .inheritance, .delimiters: break
             }
         }
     }

@@ -29,7 +29,7 @@ enum TemplateShape {
             switch tag.kind {
             case .sectionStart, .invertedStart: depth += 1
             case .sectionEnd: depth -= 1
-            case .other, .pragma: continue
+            case .other: continue
             default: break
             }
             if let message = refusal(tag, depth: depth) {

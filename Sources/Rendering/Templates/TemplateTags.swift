@@ -8,10 +8,8 @@ struct TemplateTag: Sendable {
         case invertedStart
         case sectionEnd
         case partial
-        /// A comment.
+        /// A comment or a pragma.
         case other
-        /// A setting such as the content type.
-        case pragma
         /// A partial whose name a key holds.
         case dynamicPartial
         /// A parent or a block of template inheritance.
@@ -98,8 +96,7 @@ private struct TemplateTagScanner {
             case "/": .sectionEnd
             case ">": Self.trimmed(inside.dropFirst()).first == "*" ? .dynamicPartial : .partial
             case "<", "$": .inheritance
-            case "!": .other
-            case "%": .pragma
+            case "!", "%": .other
             case "=": .delimiters
             default: .variable
             }

@@ -1,3 +1,4 @@
+import Rendering
 package import Workspaces
 
 /// Compares a folder of docs with the portals, and writes nothing.
@@ -31,10 +32,13 @@ package struct DocsCheck: Sendable {
                 if let difference { try tell(difference) }
             }
         }
-        for entry in source.entries where entry.state == .whole {
-            try compare(renderer.pages(of: entry).files)
+        var summaries: [PortalSummary] = []
+        for entry in source.entries {
+            let pages = renderer.pages(of: entry)
+            if entry.state == .whole { try compare(pages.files) }
+            summaries.append(pages.summary)
         }
-        try compare(renderer.sharedFiles())
+        try compare(renderer.sharedFiles(of: summaries))
         try folder?.eachLeftOver(of: source) { path, bytes in
             let path = path.joined(separator: "/")
             try tell(DocsDifference(path: path, state: .leftOver, old: bytes, new: nil))

@@ -13,7 +13,7 @@ struct Manifest: Codable, Equatable {
     private static let leastBytesAValue = 32
 
     /// A file of the site.
-    struct File: Codable, Equatable {
+    struct File: Codable, Equatable, Sendable {
         /// The SHA-256 of its bytes, in lower-case hexadecimal.
         var sha256: String
         /// How many bytes it has.

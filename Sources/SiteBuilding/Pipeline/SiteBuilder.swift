@@ -1,4 +1,5 @@
 import Portals
+import Rendering
 package import Workspaces
 
 /// Writes a site: every page in memory first, then to the output folder, the manifest last.
@@ -29,17 +30,24 @@ package struct SiteBuilder: Sendable {
         var manifest = Manifest(portico: version)
         var report = SiteReport()
         var records: [PortalRecordLine] = []
+        var summaries: [PortalSummary] = []
         try output.removeStaleTemporaryFiles()
         let renderer = SiteRenderer(source: source, contents: contents)
-        for entry in source.entries where entry.state != .withoutFolder {
-            guard only?.contains(entry.idText) ?? true else { continue }
-            try output.removeStaleTemporaryFiles(in: [entry.idText])
-            let pages = renderer.pages(of: entry)
-            try write(pages.files, to: output, manifest: &manifest, report: &report)
-            if let record = pages.record { records.append(record) }
-            report.portalCount += entry.state == .whole ? 1 : 0
+        // A batch at a time, so that a full disk ends a run soon.
+        for start in stride(from: 0, to: source.entries.count, by: Self.batchSize) {
+            let batch = source.entries[start..<min(start + Self.batchSize, source.entries.count)]
+            for portal in try batch.concurrentMap({ try write($0, by: renderer, only: only, to: output) }) {
+                summaries.append(portal.summary)
+                if let record = portal.record { records.append(record) }
+                report.add(portal.files)
+                report.portalCount += portal.isRendered ? 1 : 0
+                for file in portal.files { manifest.files[file.path] = file.file }
+            }
         }
-        try write(renderer.sharedFiles(), to: output, manifest: &manifest, report: &report)
+        for file in try renderer.sharedFiles(of: summaries).map({ try write($0, to: output) }) {
+            report.add([file])
+            manifest.files[file.path] = file.file
+        }
         // The rest of the site stays as it is, also what a whole run will remove.
         if only != nil, let old { manifest.files.merge(old.files) { new, _ in new } }
         if contents == .site {
@@ -56,24 +64,42 @@ package struct SiteBuilder: Sendable {
         return report
     }
 
+    /// How many portals are rendered before what came of them is looked at.
+    private static let batchSize = 256
+
+    /// Renders a portal and writes its files.
     private func write(
-        _ files: [SiteFile],
-        to output: OutputFolder,
-        manifest: inout Manifest,
-        report: inout SiteReport
-    ) throws {
-        for file in files {
-            let outcome =
-                contents == .docs
-                ? try DocsFolder(output: output).write(file) : try output.write(file.bytes, to: file.path)
-            report.writtenCount += outcome == .written ? 1 : 0
-            report.fileCount += 1
-            manifest.files[file.path.joined(separator: "/")] = Manifest.File(
+        _ entry: PortalEntry,
+        by renderer: SiteRenderer,
+        only: Set<String>?,
+        to output: OutputFolder
+    ) throws -> WrittenPortal {
+        guard entry.state != .withoutFolder, only?.contains(entry.idText) ?? true else {
+            return WrittenPortal(summary: SiteRenderer.summary(of: entry))
+        }
+        try output.removeStaleTemporaryFiles(in: [entry.idText])
+        let pages = renderer.pages(of: entry)
+        return WrittenPortal(
+            files: try pages.files.map { try write($0, to: output) },
+            record: pages.record,
+            summary: pages.summary,
+            isRendered: entry.state == .whole
+        )
+    }
+
+    private func write(_ file: SiteFile, to output: OutputFolder) throws -> WrittenFile {
+        let outcome =
+            contents == .docs
+            ? try DocsFolder(output: output).write(file) : try output.write(file.bytes, to: file.path)
+        return WrittenFile(
+            path: file.path.joined(separator: "/"),
+            file: Manifest.File(
                 sha256: Manifest.sha256(file.bytes),
                 size: file.bytes.count,
                 source: file.source
-            )
-        }
+            ),
+            isChanged: outcome == .written
+        )
     }
 
     /// Writes the records; incomplete ones go, because a comparison would take what is missing for removed.
@@ -85,8 +111,10 @@ package struct SiteBuilder: Sendable {
     ) throws {
         let name = PortalRecords.fileName
         if let lines = site.lines {
-            let file = SiteFile(name, bytes: PortalRecords.bytes(of: lines))
-            return try write([file], to: output, manifest: &manifest, report: &report)
+            let file = try write(SiteFile(name, bytes: PortalRecords.bytes(of: lines)), to: output)
+            report.add([file])
+            manifest.files[name] = file.file
+            return
         }
         manifest.files[name] = nil
         // Whatever is no plain file is not read as records either.
@@ -111,6 +139,29 @@ package struct SiteBuilder: Sendable {
             try output.removeStaleTemporaryFiles(in: [names[0]])
             try output.removeFolderIfEmpty([names[0]])
         }
+    }
+}
+
+/// A file that was written, or had its bytes already.
+private struct WrittenFile: Sendable {
+    let path: String
+    let file: Manifest.File
+    let isChanged: Bool
+}
+
+/// What came of a portal.
+private struct WrittenPortal: Sendable {
+    var files: [WrittenFile] = []
+    var record: PortalRecordLine?
+    let summary: PortalSummary
+    /// Whether it has every page.
+    var isRendered = false
+}
+
+extension SiteReport {
+    fileprivate mutating func add(_ files: [WrittenFile]) {
+        fileCount += files.count
+        writtenCount += files.count { $0.isChanged }
     }
 }
 

@@ -23,12 +23,18 @@ struct SiteRenderer {
 
     /// Returns what a portal gives: the board alone if it could not be read, nothing if it has no folder.
     func pages(of entry: PortalEntry) -> PortalPages {
+        let view = Self.view(of: entry)
+        let (files, record) = files(of: entry, view)
+        return PortalPages(files: files, record: record, summary: Self.summary(of: entry, view))
+    }
+
+    private func files(of entry: PortalEntry, _ view: PortalView?) -> ([SiteFile], PortalRecordLine?) {
         let folder = entry.idText
         func file(_ name: String, _ bytes: [UInt8]) -> SiteFile {
             SiteFile(folder, name, bytes: bytes, source: entry.file)
         }
-        switch (entry.state, Self.view(of: entry), contents) {
-        case (.whole, let view?, .docs): return PortalPages(files: [file("portal.md", Array(docs.markdown(for: view).utf8))])
+        switch (entry.state, view, contents) {
+        case (.whole, let view?, .docs): return ([file("portal.md", Array(docs.markdown(for: view).utf8))], nil)
         case (.whole, let view?, .site):
             let markdown = docs.markdown(for: view)
             let (page, record) = preview.recorded(view)
@@ -38,10 +44,10 @@ struct SiteRenderer {
                 file("index.html", board.page(for: view)),
                 file("docs.html", docsPage.page(for: view, markdown: markdown)),
             ]
-            return PortalPages(files: files, record: PortalRecordLine(record))
+            return (files, PortalRecordLine(record))
         case (.unreadable, _, .site):
-            return PortalPages(files: [file("index.html", board.page(for: Self.unreadable(entry)))])
-        default: return PortalPages(files: [])
+            return ([file("index.html", board.page(for: Self.unreadable(entry)))], nil)
+        default: return ([], nil)
         }
     }
 
@@ -58,8 +64,10 @@ struct SiteRenderer {
     }
 
     /// Returns the files that all portals share.
-    func sharedFiles() -> [SiteFile] {
-        let summaries = source.entries.map(Self.summary)
+    ///
+    /// - Parameter summaries: What is shown of each portal, in their order.
+    /// - Returns: The files.
+    func sharedFiles(of summaries: [PortalSummary]) -> [SiteFile] {
         let readable = summaries.filter { $0.state == .whole }
         let index = DocsIndex(templates: source.templates).markdown(for: readable, source: source.origin)
         var files = [SiteFile("docs.md", bytes: Array(index.utf8))]
@@ -82,14 +90,16 @@ struct SiteRenderer {
         UnreadableFile(id: entry.idText, file: entry.file, problems: entry.diagnostics)
     }
 
-    static func summary(of entry: PortalEntry) -> PortalSummary {
+    static func summary(of entry: PortalEntry) -> PortalSummary { summary(of: entry, view(of: entry)) }
+
+    private static func summary(of entry: PortalEntry, _ view: PortalView?) -> PortalSummary {
         let state: PortalSummary.State =
             switch entry.state {
             case .whole: .whole
             case .unreadable: .unreadable
             case .withoutFolder: .withoutFolder
             }
-        return view(of: entry).map { PortalSummary($0, state: state) } ?? PortalSummary(unreadable(entry), state: state)
+        return view.map { PortalSummary($0, state: state) } ?? PortalSummary(unreadable(entry), state: state)
     }
 }
 
@@ -98,7 +108,9 @@ struct PortalPages {
     /// Its files.
     let files: [SiteFile]
     /// What its preview shows; `nil` if it has none.
-    var record: PortalRecordLine?
+    let record: PortalRecordLine?
+    /// What is shown of it beside the others.
+    let summary: PortalSummary
 }
 
 /// Which files of a site are written.
