@@ -16,6 +16,9 @@ extension MarkdownTree {
         removeHTML()
         guard let text = cmark_render_html(root, CMARK_OPT_DEFAULT) else { return "" }
         defer { free(text) }
+        guard nodes().contains(where: { cmark_node_get_type($0) == CMARK_NODE_CODE_BLOCK }) else {
+            return String(cString: text)
+        }
         // The document holds no HTML, so that every `<pre>` is one that cmark wrote.
         return String(cString: text).replacing("<pre>", with: "<pre tabindex=\"0\">")
     }

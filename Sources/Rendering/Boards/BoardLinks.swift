@@ -2,16 +2,16 @@ import Portals
 
 /// The links of a board: policies, the website, and the ways to support.
 enum BoardLinks {
-    static func rows(of portal: Portal) -> [TemplateContext] {
+    static func rows(of view: PortalView) -> [TemplateContext] {
         let policies = PolicyLink.allCases.map { policy in
             let label = FieldTable.portal[policy.path]?.label ?? policy.rawValue
-            return row(label, portal.link(policy))
+            return row(label, view.links[policy])
                 ?? text(label, "Not set, so the footer leaves it out", isMissing: true)
         }
-        let website = row("Website", portal.websiteURL) ?? text("Website", "Not set", isMissing: true)
+        let website = row("Website", view.websiteURL) ?? text("Website", "Not set", isMissing: true)
         let ways = [
-            portal.supportEmail.map { text("Support by email", $0.description, isMissing: false) },
-            portal.supportPhone.map { text("Support by phone", $0.description, isMissing: false) },
+            view.supportEmail.map { text("Support by email", $0.description, isMissing: false) },
+            view.supportPhone.map { text("Support by phone", $0.description, isMissing: false) },
         ].compactMap(\.self)
         return policies + [website] + (ways.isEmpty ? [text("Support", "Not set", isMissing: true)] : ways)
     }

@@ -91,7 +91,7 @@ extension BoardPage {
         context.merge(features(of: view.portal))
         let notes = view.portal.notes.map { Notes.embedded($0, belowHeadingOf: 2) } ?? ""
         context.merge([
-            "links": .list(BoardLinks.rows(of: view.portal)),
+            "links": .list(BoardLinks.rows(of: view)),
             "hasNotes": .flag(!notes.isEmpty),
             "notes": .text(MarkdownHTML(notes).html),
             "script": "",

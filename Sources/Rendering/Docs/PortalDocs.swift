@@ -95,20 +95,19 @@ package struct PortalDocs: Sendable {
 
     private static func links(of view: PortalView) -> TemplateContext {
         let policies = PolicyLink.allCases.map { policy -> TemplateContext in
-            let link = view.portal.link(policy)
+            let link = view.links[policy]
             return [
                 "label": .text(FieldTable.portal[policy.path]?.label ?? policy.rawValue),
                 "hasURL": .flag(link != nil),
                 "url": .text(link.map { "<\($0)>" } ?? ""),
             ]
         }
-        let portal = view.portal
         var context: TemplateContext = ["policies": .list(policies)]
-        context.setOptional("websiteURL", portal.websiteURL.map { "<\($0)>" })
-        context.setOptional("supportEmail", portal.supportEmail.map(MarkdownText.link(to:)))
+        context.setOptional("websiteURL", view.websiteURL.map { "<\($0)>" })
+        context.setOptional("supportEmail", view.supportEmail.map(MarkdownText.link(to:)))
         // Digits, spaces and `+ ( ) - . /`, none of which says anything inside a line.
-        context.setOptional("supportPhone", portal.supportPhone?.description)
-        context["hasSupport"] = .flag(portal.supportEmail != nil || portal.supportPhone != nil)
+        context.setOptional("supportPhone", view.supportPhone?.description)
+        context["hasSupport"] = .flag(view.supportEmail != nil || view.supportPhone != nil)
         return context
     }
 }

@@ -35,11 +35,11 @@ struct PlanValues: Sendable {
         }
     }
 
-    /// Puts a text in the place of another.
-    mutating func set(_ key: String, to text: String) {
+    /// Puts what is rendered already in the place of a text.
+    mutating func set(_ key: String, to rendered: ArraySlice<UInt8>) {
         guard case .text(let index) = layout[key] else { return }
-        context[key] = .text(text)
-        texts[index] = PlanText(text)
+        context[key] = .text(String(decoding: rendered, as: UTF8.self))
+        texts[index] = PlanText(rendered: Array(rendered))
         let bit = UInt64(1) << UInt64(index)
         empties = texts[index].isEmpty ? empties | bit : empties & ~bit
         lineEdges = texts[index].hasLineEdge ? lineEdges | bit : lineEdges & ~bit
@@ -79,6 +79,12 @@ struct PlanText: Sendable {
         hasSpecial = raw.contains(where: HTMLText.isSpecial)
     }
 
+
+    /// Takes what is rendered already.
+    init(rendered: [UInt8]) {
+        raw = rendered
+        hasSpecial = raw.contains(where: HTMLText.isSpecial)
+    }
 
     /// The text as two braces write it, for HTML text and quoted attributes.
     var escaped: [UInt8] { hasSpecial ? HTMLText.escape(raw) : raw }

@@ -64,10 +64,10 @@ struct PageValues: Sendable {
         planned = layout.flatMap { PlanValues(context, layout: $0) }
     }
 
-    /// Puts a text in the place of another.
-    mutating func set(_ key: String, to text: String) {
-        context[key] = .text(text)
-        planned?.set(key, to: text)
+    /// Puts what is rendered already in the place of a text.
+    mutating func set(_ key: String, to rendered: ArraySlice<UInt8>) {
+        context[key] = .text(String(decoding: rendered, as: UTF8.self))
+        planned?.set(key, to: rendered)
     }
 }
 

@@ -34,8 +34,8 @@ struct PreviewContext {
 
     private var brand: TemplateContext {
         var context: TemplateContext = ["websiteName": .text(view.brandName)]
-        context.setOptional("websiteURL", view.portal.websiteURL?.description)
-        context["websiteHost"] = .text(view.portal.websiteURL?.host ?? "")
+        context.setOptional("websiteURL", view.websiteURL?.description)
+        context["websiteHost"] = .text(view.websiteURL?.host ?? "")
         return context
     }
 
@@ -80,15 +80,15 @@ struct PreviewContext {
 
     private var links: TemplateContext {
         var context = TemplateContext()
-        let links = PolicyLink.allCases.map { ($0, view.portal.link($0)) }
+        let links = PolicyLink.allCases.map { ($0, view.links[$0]) }
         for (policy, link) in links {
             let key = policy.rawValue
             context["has" + key.capitalizedFirst] = .flag(link != nil)
             context[key + "URL"] = .text(link?.description ?? "")
         }
-        let email = view.portal.supportEmail
-        let phone = view.portal.supportPhone
-        let hasLinks = view.portal.websiteURL != nil || links.contains { $0.1 != nil }
+        let email = view.supportEmail
+        let phone = view.supportPhone
+        let hasLinks = view.websiteURL != nil || links.contains { $0.1 != nil }
         let hasSupport = email != nil || phone != nil
         context["hasFooterLinks"] = .flag(hasLinks)
         context["hasSupport"] = .flag(hasSupport)

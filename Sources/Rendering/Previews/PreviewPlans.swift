@@ -120,7 +120,7 @@ struct FilledPreview {
     /// The body of a page with some screens.
     func frame(around screens: ArraySlice<UInt8>) -> [UInt8] {
         var values = values
-        values.set("screens", to: String(decoding: screens, as: UTF8.self))
+        values.set("screens", to: screens)
         return plans.frame.bytes(values)
     }
 }

@@ -30,11 +30,11 @@ extension PortalRecord {
             PortalValue(rawValue: feature.rawValue).map { values[$0] = portal.allows(feature) ? "on" : "off" }
         }
         for policy in PolicyLink.allCases {
-            PortalValue(rawValue: policy.rawValue).map { values[$0] = portal.link(policy)?.description }
+            PortalValue(rawValue: policy.rawValue).map { values[$0] = view.links[policy]?.description }
         }
-        values[.supportEmail] = portal.supportEmail?.description
-        values[.supportPhone] = portal.supportPhone?.description
-        values[.websiteUrl] = portal.websiteURL?.description
+        values[.supportEmail] = view.supportEmail?.description
+        values[.supportPhone] = view.supportPhone?.description
+        values[.websiteUrl] = view.websiteURL?.description
         values[.logo] = portal.logoPath.map(shown)
         values[.logoContent] = view.logo.map { ShortDigest.of($0.bytes) }
         values[.logoId] = portal.logoID.map(shown)

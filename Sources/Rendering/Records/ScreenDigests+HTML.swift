@@ -31,6 +31,9 @@ struct ScreenScanner {
     ].map { Array($0.utf8) }
     /// Attributes whose values are addresses.
     private static let addressAttributes: [[UInt8]] = ["href", "src", "action"].map { Array($0.utf8) }
+    private static let commentStart = Array("<!--".utf8)
+    private static let commentEnd = Array("-->".utf8)
+    private static let rawEnd = Array("</".utf8)
     private static let rawElements: [[UInt8]] = ["style", "script"].map { Array($0.utf8) }
 
     private var isAfterWord = false
@@ -63,8 +66,8 @@ struct ScreenScanner {
 
     /// Reads a tag or a comment and returns where it ends.
     private mutating func readTag(_ html: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
-        if Self.holds(html, Array("<!--".utf8), at: start) {
-            return Self.end(of: Array("-->".utf8), in: html, from: start + 4)
+        if Self.holds(html, Self.commentStart, at: start) {
+            return Self.end(of: Self.commentEnd, in: html, from: start + 4)
         }
         var index = start
         markup.append(html[index])
@@ -74,7 +77,7 @@ struct ScreenScanner {
             markup.append(html[index])
             index += 1
         }
-        let name = Array(markup[nameStart...])
+        let isRaw = Self.rawElements.contains { $0.elementsEqual(markup[nameStart...]) }
         while index < html.count, html[index] != UInt8(ascii: ">") {
             if Self.isSpace(html[index]) || html[index] == UInt8(ascii: "/") {
                 index += 1
@@ -84,8 +87,8 @@ struct ScreenScanner {
         }
         markup.append(UInt8(ascii: ">"))
         index = min(index + 1, html.count)
-        guard Self.rawElements.contains(name) else { return index }
-        let end = Self.end(of: Array("</".utf8), in: html, from: index) - 2
+        guard isRaw else { return index }
+        let end = Self.end(of: Self.rawEnd, in: html, from: index) - 2
         markup += html[index..<max(index, end)]
         return max(index, end)
     }
@@ -148,7 +151,7 @@ struct ScreenScanner {
     }
 
     private static func holds(_ html: UnsafeBufferPointer<UInt8>, _ bytes: [UInt8], at index: Int) -> Bool {
-        index + bytes.count <= html.count && html[index..<(index + bytes.count)].elementsEqual(bytes)
+        index + bytes.count <= html.count && bytes.indices.allSatisfy { html[index + $0] == bytes[$0] }
     }
 
     /// Where the first occurrence of some bytes ends; the end of the HTML, where it would end, if there is none.

@@ -26,7 +26,7 @@ enum CharacterBoundaries {
 
     /// Returns a page without the marks.
     static func unmarked(_ page: String) -> String {
-        guard let mark, containsMark(page) else { return page }
+        guard let mark, page.utf8.contains(markBytes[0]), containsMark(page) else { return page }
         return String(String.UnicodeScalarView(page.unicodeScalars.lazy.filter { $0 != mark }))
     }
 

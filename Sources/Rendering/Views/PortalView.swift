@@ -15,6 +15,21 @@ public struct PortalView: Sendable {
     public let palette: BrandPalette
     /// The screens that exist, in the preview's order.
     public let screens: [Screen]
+    /// The portal's internal name, fit to be shown to colleagues; its id where the name is blank.
+    public let name: String
+    /// The name that customers see: the website's, else its host, else the website's id (screens.md, 'Brand').
+    ///
+    /// Where none of them says anything, it is the portal's host.
+    public let brandName: String
+    /// The public address as colleagues say it: the portal's own host alone, else the service's host with the path.
+    public let shortAddress: String
+    /// The public address as a URL; `nil` if the slug cannot stand in one.
+    public let url: String?
+    /// The policy links that are legal.
+    let links: [PolicyLink: Link]
+    let websiteURL: Link?
+    let supportEmail: EmailAddress?
+    let supportPhone: PhoneNumber?
 
     /// Derives the view.
     ///
@@ -30,17 +45,17 @@ public struct PortalView: Sendable {
         self.problems = problems.sorted()
         palette = BrandPalette(primary: portal.primary, secondary: portal.secondary)
         screens = Screen.allCases.filter { $0.exists(in: portal) }
-    }
-
-    /// The portal's internal name, fit to be shown to colleagues; its id where the name is blank.
-    public var name: String { Self.visible(portal.name) ?? portal.id.description }
-
-    /// The name that customers see: the website's, else its host, else the website's id (screens.md, 'Brand').
-    ///
-    /// Where none of them says anything, it is the portal's host.
-    public var brandName: String {
-        portal.websiteName.flatMap(Self.visible) ?? portal.websiteURL?.host ?? Self.visible(portal.websiteID)
+        links = PolicyLink.allCases.reduce(into: [:]) { $0[$1] = portal.link($1) }
+        websiteURL = portal.websiteURL
+        supportEmail = portal.supportEmail
+        supportPhone = portal.supportPhone
+        name = Self.visible(portal.name) ?? portal.id.description
+        brandName =
+            portal.websiteName.flatMap(Self.visible) ?? websiteURL?.host ?? Self.visible(portal.websiteID)
             ?? portal.host
+        shortAddress =
+            portal.customDomain?.description ?? "\(portal.host)/billing-portal/\(portal.slug)".displayText
+        url = Slug(portal.slug) == nil ? nil : portal.address
     }
 
     /// How many characters of a name are shown: pages repeat it many times, and no real one is longer.
@@ -51,16 +66,6 @@ public struct PortalView: Sendable {
         let start = String(text.unicodeScalars.prefix(longestName))
         let shown = start.utf8.count < text.utf8.count ? start.displayText + "…" : text.displayText
         return shown.unicodeScalars.allSatisfy(\.properties.isWhitespace) ? nil : shown
-    }
-
-    /// The public address as colleagues say it: the portal's own host alone, else the service's host with the path.
-    public var shortAddress: String {
-        portal.customDomain?.description ?? "\(portal.host)/billing-portal/\(portal.slug)".displayText
-    }
-
-    /// The public address as a URL; `nil` if the slug cannot stand in one.
-    public var url: String? {
-        Slug(portal.slug) == nil ? nil : portal.address
     }
 
     /// Whether any of the three switches for payment instruments is on.
