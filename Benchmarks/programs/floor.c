@@ -83,8 +83,8 @@ int main(int count, char **arguments) {
         return 64;
     }
     size_t list_size, bytes_size;
-    char *list = bytes_of(arguments[1], &list_size);
-    char *bytes = bytes_of(arguments[2], &bytes_size);
+    char *list = bytes_of(arguments[1], PROT_READ | PROT_WRITE, &list_size);
+    const char *bytes = bytes_of(arguments[2], PROT_READ, &bytes_size);
     target = folder_at(arguments[3]);
     read_list(list, list_size, bytes, bytes_size);
 

@@ -13,14 +13,14 @@ static inline void fail(const char *what) {
     exit(1);
 }
 
-// The bytes of a file, all of them in memory, private to this process so that lines can be cut.
-static inline char *bytes_of(const char *path, size_t *size) {
+// The bytes of a file, all of them in memory. Those that may be written to, to cut lines, are this process's own.
+static inline char *bytes_of(const char *path, int protection, size_t *size) {
     int file = open(path, O_RDONLY);
     struct stat status;
     if (file < 0 || fstat(file, &status) < 0) fail(path);
     *size = (size_t)status.st_size;
     if (*size == 0) return NULL;
-    char *bytes = mmap(NULL, *size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_POPULATE, file, 0);
+    char *bytes = mmap(NULL, *size, protection, MAP_PRIVATE | MAP_POPULATE, file, 0);
     if (bytes == MAP_FAILED) fail(path);
     close(file);
     return bytes;

@@ -10,7 +10,7 @@ int main(int count, char **arguments) {
         return 64;
     }
     size_t size, files = 0;
-    char *list = bytes_of(arguments[1], &size);
+    char *list = bytes_of(arguments[1], PROT_READ | PROT_WRITE, &size);
     int folder = folder_at(arguments[2]);
     long long bytes = 0, latest = 0;
     for (char *line = list; line < list + size;) {
