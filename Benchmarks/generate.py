@@ -110,7 +110,7 @@ def generate(folder, count, seed=1):
 
 
 def _brand(number, chance, folder):
-    (first, handle), kind = chance.choice(NAMES), chance.choice(KINDS)
+    (first, handle), kind = NAMES[number % len(NAMES)], chance.choice(KINDS)
     if chance.random() < 0.03:
         kind = chance.choice(LONG_KINDS)
     handle = f"{handle}-{kind.split()[0].lower()}-{number:05}"
