@@ -10,7 +10,7 @@ import os
 from measuring import Failure, Taken, files_below, finish
 
 #: The most that is packed at once.
-SLICE = 2 << 30
+SLICE = 1 << 30
 
 
 def measure(program, site, target, scratch, slice_size=SLICE):

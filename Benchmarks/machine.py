@@ -14,7 +14,7 @@ def described(portico, folder, cores):
         ("machine", f"{_processor()}, {cores} of {os.cpu_count()} cores, {_memory() / 1e9:.0f} GB"),
         ("system", f"{_system()}, Linux {platform.release()}"),
         ("files on", f"{_file_system(folder)} ({folder})"),
-        ("Portico", f"{_said([portico, '--version'])}{_commit()}"),
+        ("Portico", f"{_said([portico, '--version'])}{_commit(portico)}"),
         ("Hugo", _said(["hugo", "version"])),
         ("Swift", _said(["swift", "--version"])),
         ("C", _said(["gcc", "--version"])),
@@ -65,10 +65,11 @@ def _file_system(folder):
     return max(around, key=lambda mount: len(mount[0]), default=("", "an unknown file system"))[1]
 
 
-def _commit():
+def _commit(portico):
+    """What a command that was built here was built from."""
     root = pathlib.Path(__file__).resolve().parents[1]
     commit = _said(["git", "-C", root, "rev-parse", "--short", "HEAD"])
-    return "" if commit == "not here" else f", sources at {commit}"
+    return f", sources at {commit}" if root in portico.parents and commit != "not here" else ""
 
 
 def _said(command):
