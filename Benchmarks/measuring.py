@@ -69,7 +69,8 @@ class Stopwatch:
         """Runs a command as a whole process, with what it prints in files; it has to succeed."""
         result, printed = self.folder / "taken", self.folder / "printed"
         with printed.open("w+b") as output:
-            subprocess.run([self.timed, result, *command], stdin=subprocess.DEVNULL, stdout=output, stderr=output, check=True)
+            streams = {"stdin": subprocess.DEVNULL, "stdout": output, "stderr": output}
+            subprocess.run([self.timed, result, *command], **streams, check=True)
             wall, user, system, memory, status = map(int, result.read_text().split())
             if status:
                 output.seek(0)

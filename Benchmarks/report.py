@@ -38,9 +38,8 @@ def _table(taken):
     for name in NAMES:
         if name in taken:
             one = taken[name]
-            ratios = [
-                f"{one.wall / taken[other].wall:.2f} × {SHORT[other]}" for other in BESIDE.get(name, []) if other in taken
-            ]
+            others = [other for other in BESIDE.get(name, []) if other in taken]
+            ratios = [f"{one.wall / taken[other].wall:.2f} × {SHORT[other]}" for other in others]
             lines.append(
                 f"| {NAMES[name]} | {_seconds(one.wall)} | {_seconds(one.processor)} | {_bytes(one.memory)} "
                 f"| {_bytes(one.size)} | {'' if one.files is None else f'{one.files:,}'} | {', '.join(ratios)} |"

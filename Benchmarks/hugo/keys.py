@@ -32,7 +32,8 @@ def _table(text):
 
 def telling(keys):
     """A template in the place of `preview` that writes every value, one a line."""
-    return "<body><pre>\n" + "".join(_told(name, kind) for name, kind in keys.items() if name not in NOT_TOLD) + "</pre></body>\n"
+    told = "".join(_told(name, kind) for name, kind in keys.items() if name not in NOT_TOLD)
+    return f"<body><pre>\n{told}</pre></body>\n"
 
 
 def _told(name, kind):

@@ -1,8 +1,8 @@
 // The least that writing a site costs: floor LIST BYTES FOLDER
 //
-// Makes folders and writes files, two threads at once, and does nothing else. LIST has a line for each folder, `D PATH`,
-// followed by its files, `F SIZE PATH`; BYTES is all files one after the other. Reading both comes before, and is not
-// timed. Prints wall time and processor time in nanoseconds.
+// Makes folders and writes files, two threads at once, and does nothing else. LIST has a line for each folder,
+// `D PATH`, followed by its files, `F SIZE PATH`; BYTES is all files one after the other. Reading both comes before,
+// and is not timed. Prints wall time and processor time in nanoseconds.
 #include "list.h"
 #include <pthread.h>
 #include <stdatomic.h>

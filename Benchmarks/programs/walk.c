@@ -1,7 +1,7 @@
 // The least that looking for changes costs: walk LIST FOLDER
 //
-// Asks size and time of each file of LIST, a path in FOLDER a line, one after the other, and does nothing else. Prints how
-// many there are and their bytes.
+// Asks size and time of each file of LIST, a path in FOLDER a line, one after the other, and does nothing else. Prints
+// how many there are, their bytes, and the latest time in seconds.
 #include "list.h"
 
 int main(int count, char **arguments) {

@@ -127,7 +127,8 @@ def test_limits_are_held_to():
     many["portal"] = taken(0.41)
     sizes[report.VERY_MANY]["cold"] = taken(22.5, 201_000_000)
     assert [line.split(":")[1].strip() for line in report.missed(sizes, once)] == [
-        "one portal changed, 10,000 portals", "peak memory, cold, 100,000 portals", "growth from 10,000 to 100,000, cold",
+        "one portal changed, 10,000 portals", "peak memory, cold, 100,000 portals",
+        "growth from 10,000 to 100,000, cold",
     ]  # fmt: skip
     del many["hugo"]
     assert "not measured: cold render, 10,000 portals" in report.missed(sizes, once)
