@@ -9,10 +9,12 @@ RELEASE := --configuration release --product portico --scratch-path .build-relea
 STRICT := -Xswiftc -warnings-as-errors --explicit-target-dependency-import-check error
 # Rendered pages stay in .build/browser-tests, to be looked at after a failure.
 PYTHON_TESTS := .venv/bin/python -m pytest -n auto --maxprocesses 4 --basetemp .build/browser-tests \
-	Tests/Browser Tests/CI Tests/Schema Tests/Reports
+	Tests/Browser Tests/CI Tests/Schema Tests/Reports Tests/Bench
 SWIFT_FILES := Package.swift Sources Tests
+# How many portals `make bench` renders.
+SIZES ?= 1000,10000,100000
 
-.PHONY: help preview test build release lint format record install dist
+.PHONY: help preview test build release lint format record install dist bench
 
 help: ## List these targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | while IFS='|' read -r target line; do \
@@ -50,6 +52,10 @@ record: build ## Record the golden files anew, show what differs, fail if anythi
 install: release ## Put the command into PREFIX/bin (PREFIX=/usr/local)
 	install -d "$(DESTDIR)$(PREFIX)/bin"
 	install -m 755 .build-release/release/portico "$(DESTDIR)$(PREFIX)/bin/portico"
+
+bench: release ## Measure many portals beside only writing, only asking, and Hugo (SIZES=1000,10000)
+	scripts/install-tools bench
+	Benchmarks/bench --sizes "$(SIZES)"
 
 dist: ## Pack the command for Linux machines without Swift into dist/, with its checksum
 	scripts/install-tools build
