@@ -58,6 +58,9 @@ struct RenderCommand: AsyncParsableCommand {
     @Flag(help: "Let warnings count as errors.")
     var strict = false
 
+    @Flag(help: "Say which of the workspace's own templates are interpreted anew for each portal, and why.")
+    var verbose = false
+
     func validate() throws {
         if from != nil, workspace.workspace != nil {
             throw ValidationError("--from reads no workspace; leave --workspace out.")
@@ -82,7 +85,7 @@ struct RenderCommand: AsyncParsableCommand {
                 return try SingleRun(file: single, console: output.console, format: output.format)
                     .run(source, portal: id, isStrict: strict)
             }
-            return try SiteRun(target: target, console: output.console, format: output.format)
+            return try SiteRun(target: target, console: output.console, format: output.format, isVerbose: verbose)
                 .run(source, only: only, isStrict: strict)
         }
     }

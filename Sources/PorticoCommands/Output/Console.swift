@@ -35,25 +35,17 @@ struct Console {
         say(lines.joined())
     }
 
-    /// Makes a counter of things that take a while, which shows on a terminal alone.
-    func counter(_ things: String) -> Counter {
-        Counter(things: things, isShown: !isQuiet && isatty(STDERR_FILENO) == 1)
-    }
-
-    /// How many of many are done, in a line that goes again.
-    struct Counter: Sendable {
-        fileprivate let things: String
-        fileprivate let isShown: Bool
-
-        func show(_ count: Int, of total: Int) {
-            if isShown { write("\r\(count) of \(total) \(things)") }
-        }
-
-        func end() {
-            if isShown { write("\r\u{1B}[K") }
-        }
-
-        private func write(_ text: String) {
+    /// Tells how far work is that begins now.
+    ///
+    /// - Parameter things: What is counted, in the plural.
+    func progress(_ things: String) -> Progress {
+        let clock = ContinuousClock()
+        let start = clock.now
+        let place: Progress.Place = isQuiet ? .nowhere : isatty(STDERR_FILENO) == 1 ? .terminal : .lines
+        return Progress(things, on: place) {
+            start.duration(to: clock.now)
+        } write: { text in
+            // There is nowhere left to say that this failed.
             try? GivenOutput.write(Array(text.utf8), to: STDERR_FILENO)
         }
     }

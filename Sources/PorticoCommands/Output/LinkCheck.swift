@@ -20,9 +20,9 @@ struct LinkCheck {
         var memory = LinkMemory(kept?.read(), now: Date())
         var options = LinkChecker.Options(userAgent: "portico/\(PorticoCommand.version) (link check)")
         options.allowsPrivateAddresses = allowsPrivateAddresses
-        let counter = console.counter("links")
-        let answers = try await LinkChecker(options).answers(for: links, memory: &memory) { counter.show($0, of: $1) }
-        counter.end()
+        let progress = console.progress("links")
+        let answers = try await LinkChecker(options).answers(for: links, memory: &memory) { progress.show($0, of: $1) }
+        progress.end()
         if let refusal = kept?.write(try memory.bytes) { console.note("note: answers are not kept: \(refusal)") }
         return workspace.entries.flatMap { entry in
             let problems = entry.links.compactMap { link in

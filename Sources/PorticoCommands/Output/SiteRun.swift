@@ -1,5 +1,6 @@
 import Diagnostics
 import Portals
+import Rendering
 import SiteBuilding
 import Workspaces
 
@@ -8,6 +9,8 @@ struct SiteRun {
     let target: SiteTarget
     let console: Console
     let format: OutputOptions.Format
+    /// Whether it is said what of the templates costs time.
+    var isVerbose = false
 
     /// Builds and reports.
     ///
@@ -15,7 +18,11 @@ struct SiteRun {
     func run(_ source: SiteSource, only: Set<String>?, isStrict: Bool) throws -> ProblemCost {
         let output = try target.open()
         let builder = SiteBuilder(version: PorticoCommand.version, contents: .site)
-        let report = try builder.build(source, only: only, into: output)
+        let progress = console.progress("portals")
+        defer { progress.end() }
+        let report = try builder.build(source, only: only, into: output) { progress.show($0, of: $1) }
+        progress.end()
+        if isVerbose { report.obstacles.forEach { console.note($0.sentence) } }
         let problems = source.problems.filter { $0.severity != .note }
         console.problems(problems)
         switch format {
@@ -51,6 +58,12 @@ struct SiteRun {
             removed: report.removed,
             problems: problems.map(JSONProblem.init)
         )
+    }
+}
+
+extension TemplateObstacle {
+    fileprivate var sentence: String {
+        "note: templates/\(template).mustache: interpreted anew for each portal, which is slow, because of \(reason)"
     }
 }
 

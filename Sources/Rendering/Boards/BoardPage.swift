@@ -17,6 +17,9 @@ package struct BoardPage: Sendable {
         style = ["reviewer-style", "board-style"].flatMap { templates.render($0, TemplateContext()).utf8 }
     }
 
+    /// What of its templates is interpreted for each portal.
+    package var obstacles: [TemplateObstacle] { board.obstacles }
+
     /// Returns the board of a portal, which shows the `preview.html` beside it in a frame.
     package func page(for view: PortalView) -> [UInt8] {
         let context = Self.context(for: view, in: .inFolder).merging(["script": .text(BuiltInScripts.board)])

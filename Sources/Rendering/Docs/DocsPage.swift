@@ -14,6 +14,9 @@ package struct DocsPage: Sendable {
         style = ["reviewer-style", "docs-style"].flatMap { templates.render($0, TemplateContext()).utf8 }
     }
 
+    /// What of its templates is interpreted for each portal.
+    package var obstacles: [TemplateObstacle] { docs.obstacles }
+
     /// Returns the page of a portal.
     ///
     /// - Parameters:

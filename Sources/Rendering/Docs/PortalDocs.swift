@@ -11,6 +11,9 @@ package struct PortalDocs: Sendable {
         docs = PlannedTemplate("portal-docs", layout: layout, templates: templates)
     }
 
+    /// What of its templates is interpreted for each portal.
+    package var obstacles: [TemplateObstacle] { docs.obstacles }
+
     /// Returns the docs of a portal.
     package func markdown(for view: PortalView) -> String {
         String(decoding: docs.bytes(PageValues(Self.context(for: view), layout: layout)), as: UTF8.self)

@@ -79,7 +79,6 @@ struct PlanText: Sendable {
         hasSpecial = raw.contains(where: HTMLText.isSpecial)
     }
 
-
     /// Takes what is rendered already.
     init(rendered: [UInt8]) {
         raw = rendered

@@ -27,8 +27,8 @@ struct PlannedTemplate: Sendable {
     }
 
     /// What of it is interpreted for every portal, and why.
-    var obstacles: [TemplateUse.Obstacle] {
-        root?.obstacles ?? [TemplateUse.Obstacle(template: name, reason: "the values that fill it")]
+    var obstacles: [TemplateObstacle] {
+        root?.obstacles ?? [TemplateObstacle(template: name, reason: "the values that fill it")]
     }
 
     /// Writes what the template makes of a portal's values.

@@ -54,7 +54,7 @@ final class TemplatePart: Sendable {
     }
 
     /// What keeps this part, or one in it, from being planned.
-    var obstacles: [TemplateUse.Obstacle] {
+    var obstacles: [TemplateObstacle] {
         [use.obstacle].compactMap(\.self) + parts.compactMap { TemplateUse(of: $0, in: surroundings).obstacle }
     }
 
@@ -64,10 +64,16 @@ final class TemplatePart: Sendable {
     ///   - values: The portal's values, laid out as the surroundings say.
     ///   - page: Receives the part.
     func append(_ values: PlanValues, to page: inout [UInt8]) {
-        guard use.obstacle == nil, !isIndented || !hasLineEdge(values) else { return page += interpreted(values) }
+        guard use.obstacle == nil, !isIndented || !hasLineEdge(values) else {
+            page += interpreted(values)
+            return
+        }
         let shape = PlanShape(values, of: use)
         if let plan = plans.withLock({ $0[shape] }) { return plan.append(values, to: &page) }
-        guard let plan = plan(for: values) else { return page += interpreted(values) }
+        guard let plan = plan(for: values) else {
+            page += interpreted(values)
+            return
+        }
         if surroundings.templates.budget.take(plan.cost) { plans.withLock { $0[shape] = plan } }
         plan.append(values, to: &page)
     }

@@ -7,15 +7,9 @@ struct TemplateUse: Sendable {
     /// The lists that it goes through, a bit each.
     private(set) var lists: UInt64 = 0
     /// Why no plan can be made of it; `nil` if one can.
-    private(set) var obstacle: Obstacle?
+    private(set) var obstacle: TemplateObstacle?
     /// Whether a text stands in a partial that is written out, where Mustache may indent what follows it.
     private(set) var hasTextInPartials = false
-
-    /// What a plan can't carry, and the template where it stands.
-    struct Obstacle: Hashable, Sendable {
-        let template: String
-        let reason: String
-    }
 
     /// Whether it looks the same for every portal.
     var isConstant: Bool { flags == 0 && texts == 0 && lists == 0 && obstacle == nil }
@@ -38,7 +32,9 @@ struct TemplateUse: Sendable {
     ) {
         let templates = surroundings.templates
         guard !above.contains(name), let tags = templates.tags(of: name) else { return }
-        if templates.holdsSentinel(name) { obstacle = obstacle ?? Obstacle(template: name, reason: "U+FDD1 to U+FDD4") }
+        if templates.holdsSentinel(name) {
+            obstacle = obstacle ?? TemplateObstacle(template: name, reason: "U+FDD1 to U+FDD4")
+        }
         for tag in tags {
             switch tag.kind {
             case .partial:
@@ -51,7 +47,7 @@ struct TemplateUse: Sendable {
             case .variable, .sectionStart, .invertedStart: add(tag, of: name, surroundings)
             case .sectionEnd, .other: continue
             case .dynamicPartial, .inheritance, .delimiters:
-                obstacle = obstacle ?? Obstacle(template: name, reason: "a tag that is not offered")
+                obstacle = obstacle ?? TemplateObstacle(template: name, reason: "a tag that is not offered")
             }
         }
     }
@@ -65,14 +61,14 @@ struct TemplateUse: Sendable {
         case nil: break
         }
         if tag.name.contains(".") && tag.name != "." {
-            obstacle = obstacle ?? Obstacle(template: name, reason: "'\(tag.name)'")
+            obstacle = obstacle ?? TemplateObstacle(template: name, reason: "'\(tag.name)'")
         }
         // Of a text that is filled in later nothing can be made; what all portals share is there from the start.
         guard let transform = tag.transforms.first, !tag.name.isEmpty else { return }
         switch place {
         case .flag, .list: break
         case nil where surroundings.shared[tag.name] != nil: break
-        case .text, nil: obstacle = obstacle ?? Obstacle(template: name, reason: "'\(transform)(\(tag.name))'")
+        case .text, nil: obstacle = obstacle ?? TemplateObstacle(template: name, reason: "'\(transform)(\(tag.name))'")
         }
     }
 }

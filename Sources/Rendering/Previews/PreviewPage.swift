@@ -23,6 +23,9 @@ package struct PreviewPage: Sendable {
         builtInStyle = isBuiltIn ? Self.sharedStyle(Self.context(for: .specimen, sample: sample), templates) : nil
     }
 
+    /// What of its templates is interpreted for each portal, as far as portals were rendered.
+    package var obstacles: [TemplateObstacle] { plans.obstacles }
+
     /// Returns the page of a portal.
     package func page(for view: PortalView) -> [UInt8] {
         let filled = FilledPreview(view, plans: plans)

@@ -55,6 +55,11 @@ final class PreviewPlans: Sendable {
         }
     }
 
+    /// What of the templates is interpreted for each portal, as far as there were portals.
+    var obstacles: [TemplateObstacle] {
+        sets.withLock { $0.values.flatMap(\.all).flatMap(\.obstacles) }
+    }
+
     private func makeSet(_ variant: Variant) -> PlanSet {
         let sample = sample.context(canUpdate: variant.canUpdate, canAdd: variant.canAdd)
         func planned(_ name: String, _ shared: TemplateContext) -> PlannedTemplate {

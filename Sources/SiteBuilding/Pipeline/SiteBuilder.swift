@@ -1,5 +1,5 @@
 import Portals
-import Rendering
+package import Rendering
 package import Workspaces
 
 /// Writes a site: every page in memory first, then to the output folder, the manifest last.
@@ -22,9 +22,15 @@ package struct SiteBuilder: Sendable {
     ///   - source: The portals.
     ///   - only: The ids to render; `nil` for all. The rest of the site stays as it is.
     ///   - output: The output folder.
+    ///   - progress: Is told now and then how many portals of how many are done.
     /// - Returns: What was done.
     /// - Throws: `OutputError` if a file cannot be written.
-    package func build(_ source: SiteSource, only: Set<String>?, into output: OutputFolder) throws -> SiteReport {
+    package func build(
+        _ source: SiteSource,
+        only: Set<String>?,
+        into output: OutputFolder,
+        progress: (Int, Int) -> Void = { _, _ in }
+    ) throws -> SiteReport {
         // The docs alone leave the pages of a site, and so its manifest, as they are.
         let old = contents == .site ? Manifest(in: output) : nil
         var manifest = Manifest(portico: version)
@@ -43,7 +49,9 @@ package struct SiteBuilder: Sendable {
                 report.portalCount += portal.isRendered ? 1 : 0
                 for file in portal.files { manifest.files[file.path] = file.file }
             }
+            progress(summaries.count, source.entries.count)
         }
+        report.obstacles = renderer.obstacles
         for file in try renderer.sharedFiles(of: summaries).map({ try write($0, to: output) }) {
             report.add([file])
             manifest.files[file.path] = file.file
@@ -175,6 +183,8 @@ package struct SiteReport: Sendable {
     package internal(set) var fileCount = 0
     /// How many of them were written, because they were new or had changed.
     package internal(set) var writtenCount = 0
+    /// What of the templates was interpreted for each portal, and why.
+    package internal(set) var obstacles: [TemplateObstacle] = []
     /// The files that were removed because their portal is gone.
     package internal(set) var removed: [String] = []
 }

@@ -21,6 +21,11 @@ struct SiteRenderer {
         docsPage = DocsPage(templates: source.templates)
     }
 
+    /// What of the templates is interpreted for each portal, as far as portals were rendered.
+    var obstacles: [TemplateObstacle] {
+        Set(preview.obstacles + board.obstacles + docs.obstacles + docsPage.obstacles).sorted()
+    }
+
     /// Returns what a portal gives: the board alone if it could not be read, nothing if it has no folder.
     func pages(of entry: PortalEntry) -> PortalPages {
         let view = Self.view(of: entry)

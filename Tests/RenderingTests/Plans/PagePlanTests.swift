@@ -49,7 +49,7 @@ import Testing
         let set = plans.set(for: try RenderedPortal.view().portal)
         let overview = try #require(set.screens[.overview])
         #expect(
-            overview.obstacles == [TemplateUse.Obstacle(template: "footer", reason: "'uppercased(websiteName)'")]
+            overview.obstacles == [TemplateObstacle(template: "footer", reason: "'uppercased(websiteName)'")]
         )
         #expect(set.screens[.signIn]?.obstacles == [])
         #expect(set.brand.obstacles == [])
