@@ -35,3 +35,9 @@ extension GalleryPage.Page {
 extension ScreenDigests {
     init(html: String) { self.init(html: ArraySlice(html.utf8)) }
 }
+
+extension GalleryPage {
+    func pages(for portals: [PortalSummary], source: String) -> [Page] {
+        (1...Self.count(for: portals)).map { page($0, for: portals, source: source) }
+    }
+}

@@ -20,29 +20,33 @@ package struct GalleryPage: Sendable {
         self.templates = templates
     }
 
-    /// Returns the pages; there is always a first.
+    /// How many pages there are for some portals; there is always a first.
+    package static func count(for portals: [PortalSummary]) -> Int {
+        GalleryPart.pageCount(for: portals.count)
+    }
+
+    /// Returns a page.
     ///
     /// - Parameters:
-    ///   - portals: The portals in their order.
+    ///   - number: Which, from 1.
+    ///   - portals: All portals in their order.
     ///   - source: The folder they come from.
-    /// - Returns: The pages in their order.
-    package func pages(for portals: [PortalSummary], source: String) -> [Page] {
+    /// - Returns: The page.
+    package func page(_ number: Int, for portals: [PortalSummary], source: String) -> Page {
         let counts = GalleryCounts(portals)
         let style = ["reviewer-style", "gallery-style"].flatMap { templates.render($0, TemplateContext()).utf8 }
-        return (1...GalleryPart.pageCount(for: portals.count)).map { number in
-            let part = GalleryPart(number: number, of: portals)
-            let script = part.hasSearch ? BuiltInScripts.gallery : nil
-            let bytes = HTMLShell(
-                title: number == 1 ? "Portals – Portico" : "Portals, page \(number) – Portico",
-                description: "Every billing portal at a glance: \(counts.summary).",
-                icon: .portico,
-                policy: ContentPolicy(script: script)
-            ).page(
-                style: style,
-                body: Array(templates.render("gallery", part.context(counts: counts, source: source)).utf8)
-            )
-            return Page(name: GalleryPart.name(of: number), bytes: bytes)
-        }
+        let part = GalleryPart(number: number, of: portals)
+        let script = part.hasSearch ? BuiltInScripts.gallery : nil
+        let bytes = HTMLShell(
+            title: number == 1 ? "Portals – Portico" : "Portals, page \(number) – Portico",
+            description: "Every billing portal at a glance: \(counts.summary).",
+            icon: .portico,
+            policy: ContentPolicy(script: script)
+        ).page(
+            style: style,
+            body: Array(templates.render("gallery", part.context(counts: counts, source: source)).utf8)
+        )
+        return Page(name: GalleryPart.name(of: number), bytes: bytes)
     }
 
     /// What the templates may be filled with, for checking overrides.

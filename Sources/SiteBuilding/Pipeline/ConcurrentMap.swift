@@ -7,12 +7,19 @@ extension RandomAccessCollection where Self: Sendable, Element: Sendable, Index 
     /// - Parameter transform: What to make of an element; it is called by several threads at once.
     /// - Returns: What was made of each.
     /// - Throws: Of all that is thrown what the first of the elements threw; the others were transformed.
-    func concurrentMap<Made: Sendable>(_ transform: @Sendable (Element) throws -> Made) throws -> [Made] {
-        let made = Mutex([Result<Made, any Error>?](repeating: nil, count: count))
+    func concurrentMap<Made: Sendable, Failure: Error>(
+        _ transform: @Sendable (Element) throws(Failure) -> Made
+    ) throws(Failure) -> [Made] {
+        let results = Mutex([Result<Made, Failure>?](repeating: nil, count: count))
         DispatchQueue.concurrentPerform(iterations: count) { offset in
-            let result = Result { try transform(self[startIndex + offset]) }
-            made.withLock { $0[offset] = result }
+            let result = Result { () throws(Failure) in try transform(self[startIndex + offset]) }
+            results.withLock { $0[offset] = result }
         }
-        return try made.withLock { $0 }.compactMap { try $0?.get() }
+        var made: [Made] = []
+        made.reserveCapacity(count)
+        for result in results.withLock({ $0 }) {
+            if let result { made.append(try result.get()) }
+        }
+        return made
     }
 }

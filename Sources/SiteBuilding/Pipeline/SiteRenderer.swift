@@ -74,15 +74,31 @@ struct SiteRenderer {
     /// - Returns: The files.
     func sharedFiles(of summaries: [PortalSummary]) -> [SiteFile] {
         let readable = summaries.filter { $0.state == .whole }
-        let index = DocsIndex(templates: source.templates).markdown(for: readable, source: source.origin)
-        var files = [SiteFile("docs.md", bytes: Array(index.utf8))]
+        var kinds = [SharedFile.docs]
         if contents == .site {
-            let table = DocsIndexPage(templates: source.templates).page(for: readable, source: source.origin)
-            files.append(SiteFile("docs.html", bytes: table))
-            let gallery = GalleryPage(templates: source.templates).pages(for: summaries, source: source.origin)
-            files += gallery.map { SiteFile($0.name, bytes: $0.bytes) }
+            kinds.append(.docsPage)
+            kinds += (1...GalleryPage.count(for: summaries)).map(SharedFile.galleryPage)
         }
-        return files
+        return kinds.concurrentMap { kind in
+            switch kind {
+            case .docs:
+                let index = DocsIndex(templates: source.templates).markdown(for: readable, source: source.origin)
+                return SiteFile("docs.md", bytes: Array(index.utf8))
+            case .docsPage:
+                let table = DocsIndexPage(templates: source.templates).page(for: readable, source: source.origin)
+                return SiteFile("docs.html", bytes: table)
+            case .galleryPage(let number):
+                let gallery = GalleryPage(templates: source.templates)
+                let page = gallery.page(number, for: summaries, source: source.origin)
+                return SiteFile(page.name, bytes: page.bytes)
+            }
+        }
+    }
+
+    private enum SharedFile {
+        case docs
+        case docsPage
+        case galleryPage(Int)
     }
 
     private static func view(of entry: PortalEntry) -> PortalView? {
