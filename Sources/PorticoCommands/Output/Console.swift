@@ -38,6 +38,7 @@ struct Console {
     /// Tells how far work is that begins now.
     ///
     /// - Parameter things: What is counted, in the plural.
+    /// - Returns: Who tells it.
     func progress(_ things: String) -> Progress {
         let clock = ContinuousClock()
         let start = clock.now

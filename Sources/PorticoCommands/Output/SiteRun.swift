@@ -22,7 +22,7 @@ struct SiteRun {
         defer { progress.end() }
         let report = try builder.build(source, only: only, into: output) { progress.show($0, of: $1) }
         progress.end()
-        if isVerbose { report.obstacles.forEach { console.note($0.sentence) } }
+        for obstacle in isVerbose ? report.obstacles : [] { console.note(obstacle.sentence) }
         let problems = source.problems.filter { $0.severity != .note }
         console.problems(problems)
         switch format {

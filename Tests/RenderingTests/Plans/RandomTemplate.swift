@@ -38,9 +38,7 @@ struct RandomTemplate {
         chance(20) ? "{{% CONTENT_TYPE:TEXT}}\n" : ""
     }
 
-    /// - Parameters:
-    ///   - depth: How deeply sections may nest.
-    ///   - partials: The first partial that may be named, so that none includes itself.
+    /// A template whose sections nest only so deep, with no partial before a given one, so that none includes itself.
     private mutating func text(depth: Int, partials: Int) -> String {
         (0..<Int.random(in: 1...6, using: &generator)).map { _ in piece(depth: depth, partials: partials) }.joined()
     }
