@@ -7,7 +7,7 @@ struct TextRules {
 
     func findings(in text: String) -> [Finding] {
         if case .lines(let byteCount) = kind { return notesFindings(text, limit: byteCount) }
-        if let control = text.unicodeScalars.first(where: \.isUnfitForDisplay) {
+        if !text.isPlainASCII, let control = text.unicodeScalars.first(where: \.isUnfitForDisplay) {
             let code = String(control.value, radix: 16, uppercase: true)
             let name = "U+" + String(repeating: "0", count: max(0, 4 - code.count)) + code
             return [
