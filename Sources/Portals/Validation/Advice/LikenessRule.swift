@@ -19,8 +19,8 @@ public struct LikenessRule: Sendable {
     /// - Returns: One finding, or none.
     public func findings(in portal: Portal) -> [Finding] {
         guard let vision = ColorVision.allCases.first(where: { isAlike(portal, to: $0) }) else { return [] }
-        let secondary = FieldPath("customization.colors.secondary")
-        let place = portal.body.value(at: secondary) == nil ? FieldPath("customization.colors.primary") : secondary
+        let secondary = PortalField.secondary
+        let place = portal.body.value(at: secondary) == nil ? PortalField.primary : secondary
         let colors = "\(portal.primary) and \(portal.secondary)"
         guard vision == .unchanged else {
             return [

@@ -17,7 +17,7 @@ public struct NameRule: Sendable {
         return [
             Finding(
                 .namePublic,
-                at: FieldPath("name"),
+                at: PortalField.name,
                 "this is the name that customers see too; write what tells colleagues which portal this is, "
                     + "such as \("\(portal.websiteName ?? "") billing (EU)".quoted)"
             )

@@ -2,7 +2,7 @@ import Diagnostics
 
 /// Reports policy links that are left out, lead to one page, or are plain http.
 public struct PolicyLinkRules: Sendable {
-    private static let links = FieldPath("customization.links")
+    private static let links = PortalField.links
 
     /// Makes the rules.
     public init() {}
@@ -66,7 +66,7 @@ public struct PolicyLinkRules: Sendable {
 
     private func insecureFindings(_ portal: Portal) -> [Finding] {
         let links = PolicyLink.allCases.map { ($0.path, portal.link($0)) }
-        let website = (FieldPath("x-portico.website.url"), portal.websiteURL)
+        let website = (PortalField.websiteURL, portal.websiteURL)
         return (links + [website]).compactMap { path, link in
             guard let link, !link.isSecure else { return nil }
             return Finding(
