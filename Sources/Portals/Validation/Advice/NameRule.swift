@@ -25,6 +25,10 @@ public struct NameRule: Sendable {
     }
 
     private static func simplified(_ name: String) -> String {
-        name.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
+        guard !name.isPlainASCII else {
+            let words = name.utf8.split(separator: UInt8(ascii: " "))
+            return String(decoding: words.joined(separator: " ".utf8).map(\.lowercased), as: UTF8.self)
+        }
+        return name.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
     }
 }
