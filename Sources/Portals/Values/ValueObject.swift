@@ -81,6 +81,15 @@ extension ValueObject {
         return value
     }
 
+    /// Returns a copy with other values of the same keys.
+    func mapValues(_ transform: (_ key: String, _ value: Value) -> Value) -> ValueObject {
+        var object = self
+        for index in members.indices {
+            object.members[index].value = transform(members[index].key, members[index].value)
+        }
+        return object
+    }
+
     /// Returns a copy in which another object's members replace these, objects merged member by member.
     ///
     /// - Parameter overlay: The members that win.

@@ -19,6 +19,9 @@ package struct PortalReader: Sendable {
         self.files = files
     }
 
+    private static let idPath = FieldPath("id")
+    private static let slugPath = FieldPath("slug")
+
     /// Reads a portal file of the workspace.
     func read(_ file: String) -> PortalEntry {
         guard let files else { preconditionFailure("a portal file has a workspace") }
@@ -62,8 +65,8 @@ package struct PortalReader: Sendable {
             portal: isMissing ? nil : own?.inEnvironment(environment),
             logo: logo,
             diagnostics: diagnostics,
-            idRange: body["id"] == nil ? nil : root.valueRange(at: FieldPath("id")),
-            slugRange: root.valueRange(at: FieldPath("slug")),
+            idRange: body["id"] == nil ? nil : root.valueRange(at: Self.idPath),
+            slugRange: root.valueRange(at: Self.slugPath),
             links: own.map { links(of: $0, in: root) } ?? [],
             silencing: silencing,
             elsewhere: elsewhere.map { source.diagnostic(of: $0, file: file) }
