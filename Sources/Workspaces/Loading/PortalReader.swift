@@ -6,8 +6,9 @@ package struct PortalReader: Sendable {
     let settings: Settings
     let environment: String?
     let files: WorkspaceFiles?
+    let logos: LogoShelf?
 
-    /// Makes a reader.
+    /// Makes a reader for one reading of a workspace: a logo that it has met is not looked at again.
     ///
     /// - Parameters:
     ///   - settings: The workspace's settings.
@@ -17,6 +18,7 @@ package struct PortalReader: Sendable {
         self.settings = settings
         self.environment = environment
         self.files = files
+        logos = files.map(LogoShelf.init)
     }
 
     private static let idPath = FieldPath("id")
