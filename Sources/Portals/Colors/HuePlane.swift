@@ -37,7 +37,7 @@ struct HuePlane {
             fitting = 0.0
             var tooMuch = chroma
             for round in 0..<24 {
-                if round < 8, isHopeless(luminances(lightness, from: fitting, to: tooMuch)) { return nil }
+                if round < 8, isHopeless(luminances((lightness, lightness), (fitting, tooMuch))) { return nil }
                 let middle = (fitting + tooMuch) / 2
                 if isOnScreen(lightness, middle) {
                     fitting = middle
@@ -46,7 +46,7 @@ struct HuePlane {
                 }
             }
         }
-        if isHopeless(luminances(lightness, from: fitting, to: fitting)) { return nil }
+        if isHopeless(luminances((lightness, lightness), (fitting, fitting))) { return nil }
         let color = isOnScreen(lightness, fitting) ? bytes(lightness, fitting) : Self.blackOrWhite(lightness)
         let wanted = OKLCH(lightness: lightness, chroma: chroma, hue: hue)
         return wanted.turns(to: OKLCH(color)) ? Self.keepingHue(of: wanted, near: color) : color
@@ -81,23 +81,28 @@ struct HuePlane {
 }
 
 extension HuePlane {
-    /// Between which luminances `fitted` is, whichever chroma of a range it ends at.
+    /// Between which luminances `fitted` is, whichever lightness it has and whichever chroma it ends at.
     ///
-    /// Luminance is a weighted sum of the three responses, each of which only grows or only falls with the chroma.
-    private func luminances(
-        _ lightness: Double,
-        from least: Double,
-        to most: Double
+    /// Luminance is a weighted sum of the three responses, each of which grows with the lightness, and only grows or
+    /// only falls with the chroma.
+    ///
+    /// - Parameters:
+    ///   - lightness: The least and the most.
+    ///   - chroma: The least and the most.
+    /// - Returns: The least and the most.
+    func luminances(
+        _ lightness: (Double, Double),
+        _ chroma: (Double, Double)
     ) -> (least: Double, most: Double) {
-        let first = responses(lightness, least)
-        let last = responses(lightness, most)
+        let low = (responses(lightness.0, chroma.0), responses(lightness.0, chroma.1))
+        let high = (responses(lightness.1, chroma.0), responses(lightness.1, chroma.1))
         // WCAG's weights of the channels times what `linear` makes them of; two of the three are below 0.
         let lower =
-            1.112_492_2 * min(first.medium, last.medium)
-            - 0.040_774_5 * max(first.long, last.long) - 0.071_717_7 * max(first.short, last.short)
+            1.112_492_2 * min(low.0.medium, low.1.medium)
+            - 0.040_774_5 * max(high.0.long, high.1.long) - 0.071_717_7 * max(high.0.short, high.1.short)
         let upper =
-            1.112_492_2 * max(first.medium, last.medium)
-            - 0.040_774_5 * min(first.long, last.long) - 0.071_717_7 * min(first.short, last.short)
+            1.112_492_2 * max(high.0.medium, high.1.medium)
+            - 0.040_774_5 * min(low.0.long, low.1.long) - 0.071_717_7 * min(low.0.short, low.1.short)
         return (Self.luminance(below: lower), Self.luminance(above: upper))
     }
 

@@ -41,22 +41,39 @@ struct Shades {
             contrastRatio(of: shade, on: background) >= requirement.rawValue
         }
         guard !passes(color) else { return color }
-        // What is as light as the background but for these bounds cannot be told from it well enough.
+        // What is lighter than the one bound and darker than the other stands out too little.
         let ground = background.relativeLuminance + 0.05
         let darkest = ground / requirement.rawValue - 0.05
         let lightest = ground * requirement.rawValue - 0.05
+        func isHopeless(_ luminances: (least: Double, most: Double)) -> Bool {
+            luminances.least > darkest && luminances.most < lightest
+        }
         // Where not even white passes, no lighter shade does.
         let directions = [(-1.0, HexColor.black), (1.0, .white)].filter { passes($0.1) }.map(\.0)
-        for step in 1...1000 {
-            for direction in directions {
-                let lightness = start.lightness + direction * Double(step) / 1000
-                guard (0...1).contains(lightness) else { continue }
-                let shade = plane.fitted(lightness: lightness, chroma: start.chroma) { luminances in
-                    luminances.least > darkest && luminances.most < lightest
+        for first in stride(from: 1, through: 1000, by: 25) {
+            let steps = first..<(first + 25)
+            let promising = directions.filter { !isHopeless(luminances(of: steps, in: $0)) }
+            guard !promising.isEmpty else { continue }
+            for step in steps {
+                for direction in promising {
+                    let lightness = lightness(of: step, in: direction)
+                    guard (0...1).contains(lightness) else { continue }
+                    let shade = plane.fitted(lightness: lightness, chroma: start.chroma, isHopeless: isHopeless)
+                    if let shade, passes(shade) { return shade }
                 }
-                if let shade, passes(shade) { return shade }
             }
         }
         return passes(.black) ? .black : .white
+    }
+
+    /// The lightness so many steps in a direction: -1 for darker, 1 for lighter.
+    private func lightness(of step: Int, in direction: Double) -> Double {
+        start.lightness + direction * Double(step) / 1000
+    }
+
+    /// Between which luminances the shades of some steps are.
+    private func luminances(of steps: Range<Int>, in direction: Double) -> (least: Double, most: Double) {
+        let ends = (lightness(of: steps.lowerBound, in: direction), lightness(of: steps.upperBound, in: direction))
+        return plane.luminances((min(ends.0, ends.1), max(ends.0, ends.1)), (0, start.chroma))
     }
 }
