@@ -3,11 +3,6 @@ extension String {
     var lowercasedASCII: String {
         utf8.contains(where: \.isUppercase) ? String(decoding: utf8.map(\.lowercased), as: UTF8.self) : self
     }
-
-    /// Whether the text is of visible characters of ASCII and spaces alone.
-    var isPlainASCII: Bool {
-        utf8.allSatisfy { (UInt8(ascii: " ")...UInt8(ascii: "~")).contains($0) }
-    }
 }
 
 extension UInt8 {
