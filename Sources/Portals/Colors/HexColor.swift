@@ -67,9 +67,11 @@ public struct HexColor: Sendable, Hashable {
 extension HexColor: CustomStringConvertible {
     /// Six lower-case hexadecimal digits, without `#`.
     public var description: String {
-        let digits = Array("0123456789abcdef".utf8)
-        let text = [red, green, blue].flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-        return String(decoding: text, as: UTF8.self)
+        func digit(_ value: UInt8) -> UInt8 { value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10 }
+        let digits = [
+            digit(red >> 4), digit(red & 15), digit(green >> 4), digit(green & 15), digit(blue >> 4), digit(blue & 15),
+        ]
+        return String(decoding: digits, as: UTF8.self)
     }
 }
 
