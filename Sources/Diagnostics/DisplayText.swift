@@ -5,7 +5,7 @@ extension String {
     /// (Unicode Technical Standard #55, bidirectional formatting) and other invisible formatting are left out.
     /// Values from files and services are shown only in this form, on one line.
     public var displayText: String {
-        guard unicodeScalars.contains(where: \.isUnfitForDisplay) else { return self }
+        guard !isPlainASCII, unicodeScalars.contains(where: \.isUnfitForDisplay) else { return self }
         var shown = String.UnicodeScalarView()
         for scalar in unicodeScalars {
             if !scalar.isUnfitForDisplay {
@@ -15,6 +15,11 @@ extension String {
             }
         }
         return String(shown)
+    }
+
+    /// Whether the text is of visible characters of ASCII and spaces alone, as most are.
+    package var isPlainASCII: Bool {
+        utf8.allSatisfy { (UInt8(ascii: " ")...UInt8(ascii: "~")).contains($0) }
     }
 }
 

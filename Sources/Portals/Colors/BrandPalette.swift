@@ -35,14 +35,15 @@ public struct BrandPalette: Sendable, Hashable {
     public init(primary: HexColor, secondary: HexColor) {
         fill = primary
         label = Self.blackOrWhite(on: primary)
-        fillHover = Self.step(primary, label: label, by: 0.04)
-        fillPressed = Self.step(primary, label: label, by: 0.08)
-        textShade = nearestShade(to: primary, on: Self.soft, reaching: .text)
-        edge = nearestShade(to: primary, on: Self.soft, reaching: .graphics)
+        let shades = Shades(of: primary)
+        fillHover = Self.step(shades, label: label, by: 0.04) ?? primary
+        fillPressed = Self.step(shades, label: label, by: 0.08) ?? primary
+        textShade = shades.nearest(on: Self.soft, reaching: .text)
+        edge = shades.nearest(on: Self.soft, reaching: .graphics)
         head = secondary
         onHead = Self.blackOrWhite(on: secondary)
         headLine = secondary.mixed(with: onHead, share: 0.14)
-        headAccent = nearestShade(to: primary, on: secondary, reaching: .graphics)
+        headAccent = shades.nearest(on: secondary, reaching: .graphics)
     }
 
     /// Black or white, the higher contrast; the better one reaches 4.58:1 on any colour.
@@ -52,16 +53,12 @@ public struct BrandPalette: Sendable, Hashable {
     }
 
     /// A button's colour one state on: darker, or lighter where the label could no longer be read or the
-    /// lightness would leave 0.02 to 0.985; unchanged if neither works.
-    private static func step(_ color: HexColor, label: HexColor, by amount: Double) -> HexColor {
-        let start = OKLCH(color)
+    /// lightness would leave 0.02 to 0.985; `nil` if neither works.
+    private static func step(_ shades: Shades, label: HexColor, by amount: Double) -> HexColor? {
         for direction in [-1.0, 1.0] {
-            var moved = start
-            moved.lightness += direction * amount
-            guard (0.02...0.985).contains(moved.lightness) else { continue }
-            let shade = moved.fitted
+            guard let shade = shades.shade(lighterBy: direction * amount, within: 0.02...0.985) else { continue }
             if contrastRatio(of: label, on: shade) >= ContrastRequirement.text.rawValue { return shade }
         }
-        return color
+        return nil
     }
 }

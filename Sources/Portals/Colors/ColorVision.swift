@@ -21,19 +21,21 @@ public enum ColorVision: String, Sendable, CaseIterable {
     public func seen(_ color: HexColor) -> HexColor {
         guard let rows else { return color }
         let (red, green, blue) = color.linear
-        let channels = rows.map { Self.encoded($0.0 * red + $0.1 * green + $0.2 * blue) }
-        return HexColor(red: channels[0], green: channels[1], blue: channels[2])
+        func channel(_ row: Row) -> UInt8 { Self.encoded(row.0 * red + row.1 * green + row.2 * blue) }
+        return HexColor(red: channel(rows.0), green: channel(rows.1), blue: channel(rows.2))
     }
 
-    private var rows: [(Double, Double, Double)]? {
+    private typealias Row = (Double, Double, Double)
+
+    private var rows: (Row, Row, Row)? {
         switch self {
         case .unchanged: nil
         case .protanopia:
-            [(0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)]
+            ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998))
         case .deuteranopia:
-            [(0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)]
+            ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881))
         case .tritanopia:
-            [(1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900)]
+            ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900))
         }
     }
 

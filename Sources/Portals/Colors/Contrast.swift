@@ -30,10 +30,8 @@ extension HexColor {
 ///   - background: The opaque colour behind it, in sRGB.
 /// - Returns: A ratio from 1 (equal) to 21 (black on white), without a unit.
 public func contrastRatio(of text: HexColor, on background: HexColor) -> Double {
-    let luminances = [text.relativeLuminance, background.relativeLuminance]
-    let lighter = max(luminances[0], luminances[1])
-    let darker = min(luminances[0], luminances[1])
-    return (lighter + 0.05) / (darker + 0.05)
+    let (front, back) = (text.relativeLuminance, background.relativeLuminance)
+    return (max(front, back) + 0.05) / (min(front, back) + 0.05)
 }
 
 /// The contrast that something painted needs (WCAG 2.2, 1.4.3 and 1.4.11).

@@ -25,13 +25,17 @@ public struct HexColor: Sendable, Hashable {
     ///
     /// - Parameter text: Exactly six ASCII digits; no `#`, no sign, no space.
     public init?(_ text: String) {
-        let digits = text.utf8.compactMap(Self.digit)
-        guard digits.count == 6, text.utf8.count == 6 else { return nil }
-        self.init(
-            red: digits[0] << 4 | digits[1],
-            green: digits[2] << 4 | digits[3],
-            blue: digits[4] << 4 | digits[5]
-        )
+        self.init(digits: Array(text.utf8))
+    }
+
+    private init?(digits: [UInt8]) {
+        guard digits.count == 6 else { return nil }
+        func channel(_ index: Int) -> UInt8? {
+            guard let high = Self.digit(digits[index]), let low = Self.digit(digits[index + 1]) else { return nil }
+            return high << 4 | low
+        }
+        guard let red = channel(0), let green = channel(2), let blue = channel(4) else { return nil }
+        self.init(red: red, green: green, blue: blue)
     }
 
     /// Reads the forms that people write too: `#0044D4`, `#04d`, `04d`.
@@ -42,8 +46,7 @@ public struct HexColor: Sendable, Hashable {
         var digits = Array(text.utf8)
         if digits.first == UInt8(ascii: "#") { digits.removeFirst() }
         if digits.count == 3 { digits = digits.flatMap { [$0, $0] } }
-        guard let color = String(validating: digits, as: UTF8.self).flatMap({ HexColor($0) }) else { return nil }
-        self = color
+        self.init(digits: digits)
     }
 
     /// Black.
@@ -64,9 +67,11 @@ public struct HexColor: Sendable, Hashable {
 extension HexColor: CustomStringConvertible {
     /// Six lower-case hexadecimal digits, without `#`.
     public var description: String {
-        let digits = Array("0123456789abcdef".utf8)
-        let text = [red, green, blue].flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-        return String(decoding: text, as: UTF8.self)
+        func digit(_ value: UInt8) -> UInt8 { value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10 }
+        let digits = [
+            digit(red >> 4), digit(red & 15), digit(green >> 4), digit(green & 15), digit(blue >> 4), digit(blue & 15),
+        ]
+        return String(decoding: digits, as: UTF8.self)
     }
 }
 

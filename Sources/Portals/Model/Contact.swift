@@ -8,10 +8,10 @@ public struct EmailAddress: Sendable, Hashable, CustomStringConvertible {
     ///
     /// - Parameter text: The address as written.
     public init?(_ text: String) {
-        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-        guard parts.count == 2, text.utf8.count <= 254, !parts[0].isEmpty else { return nil }
-        guard parts[0].unicodeScalars.allSatisfy(Self.isLocal) else { return nil }
-        guard (try? Domain(String(parts[1]))) != nil else { return nil }
+        guard text.utf8.count <= 254, let at = text.utf8.firstIndex(of: UInt8(ascii: "@")) else { return nil }
+        let local = text.utf8[..<at]
+        guard !local.isEmpty, local.allSatisfy(Self.isLocal) else { return nil }
+        guard (try? Domain(String(Substring(text.utf8[at...].dropFirst())))) != nil else { return nil }
         description = text
     }
 
@@ -20,8 +20,8 @@ public struct EmailAddress: Sendable, Hashable, CustomStringConvertible {
         "mailto:" + description.unicodeScalars.map(Self.encode).joined()
     }
 
-    private static func isLocal(_ scalar: Unicode.Scalar) -> Bool {
-        PathCharacters.contains(scalar) && scalar != "@" || "!#$%&'*+/=?^`{|}".unicodeScalars.contains(scalar)
+    private static func isLocal(_ byte: UInt8) -> Bool {
+        byte.isPathCharacter || "!#$%&'*+/=?^`{|}".utf8.contains(byte)
     }
 
     private static func encode(_ scalar: Unicode.Scalar) -> String {

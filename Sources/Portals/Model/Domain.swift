@@ -29,26 +29,33 @@ public struct Domain: Sendable, Hashable, CustomStringConvertible {
     /// - Parameter text: The name as written; letter case does not matter.
     /// - Throws: `Refusal`, which says what is wrong.
     public init(_ text: String) throws(Refusal) {
-        guard !text.unicodeScalars.contains(where: { $0.properties.isWhitespace }) else { throw .space }
-        guard !text.contains("://") else { throw .scheme }
-        guard !text.contains(where: { "/?#\\".contains($0) }) else { throw .path }
-        guard text.unicodeScalars.allSatisfy(\.isASCII) else { throw .international }
-        guard !text.contains(":") else { throw .port }
-        guard text.utf8.count <= 255 else { throw .length }
-        let labels = text.split(separator: ".", omittingEmptySubsequences: false)
+        let bytes = Array(text.utf8)
+        guard bytes.allSatisfy({ $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") })
+        else {
+            throw Self.refusal(ofCharactersIn: text)
+        }
+        guard bytes.count <= 255 else { throw .length }
+        let labels = bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         guard labels.count >= 2, labels.allSatisfy(Self.isLabel) else { throw .name }
-        guard let last = labels.last?.utf8.first, last >= UInt8(ascii: "A") else { throw .name }
-        description = text.lowercased()
+        guard let last = labels.last?.first, last >= UInt8(ascii: "A") else { throw .name }
+        description = String(decoding: bytes.map(\.lowercased), as: UTF8.self)
     }
 
-    private static func isLabel(_ label: Substring) -> Bool {
-        guard (1...63).contains(label.utf8.count), label.utf8.first != UInt8(ascii: "-") else { return false }
-        guard label.utf8.last != UInt8(ascii: "-") else { return false }
-        return label.unicodeScalars.allSatisfy { scalar in
-            switch scalar {
-            case "a"..."z", "A"..."Z", "0"..."9", "-": true
-            default: false
-            }
+    /// Why a text with characters that no host name has is none.
+    private static func refusal(ofCharactersIn text: String) -> Refusal {
+        switch text {
+        case _ where text.unicodeScalars.contains(where: { $0.properties.isWhitespace }): .space
+        case _ where text.contains("://"): .scheme
+        case _ where text.contains(where: { "/?#\\".contains($0) }): .path
+        case _ where !text.unicodeScalars.allSatisfy(\.isASCII): .international
+        case _ where text.contains(":"): .port
+        case _ where text.utf8.count > 255: .length
+        default: .name
         }
+    }
+
+    /// Whether letters, digits and hyphens make a label.
+    private static func isLabel(_ label: ArraySlice<UInt8>) -> Bool {
+        (1...63).contains(label.count) && label.first != UInt8(ascii: "-") && label.last != UInt8(ascii: "-")
     }
 }

@@ -31,58 +31,61 @@ public struct Link: Sendable, Hashable, CustomStringConvertible {
     /// - Parameter text: The address as written.
     /// - Throws: `Refusal`, which says what is wrong.
     public init(_ text: String) throws(Refusal) {
-        guard text.utf8.count <= 2048 else { throw .length }
-        guard
-            !text.unicodeScalars.contains(where: { $0.properties.isWhitespace || $0.isControl })
-        else { throw .space }
-        let scheme: String
-        switch text {
-        case _ where text.lowercasedASCII.hasPrefix("https://"): scheme = "https://"
-        case _ where text.lowercasedASCII.hasPrefix("http://"): scheme = "http://"
-        default: throw .scheme
+        let bytes = Array(text.utf8)
+        guard bytes.count <= 2048 else { throw .length }
+        guard bytes.allSatisfy(\.isASCII) else { throw Self.refusal(ofInternational: text) }
+        guard bytes.allSatisfy({ $0 > UInt8(ascii: " ") && $0 != 0x7F }) else { throw .space }
+        let beginning = bytes.prefix(8).map(\.lowercased)
+        guard let scheme = Self.schemes.first(where: { beginning.starts(with: $0.utf8) }) else { throw .scheme }
+        let remainder = bytes.dropFirst(scheme.utf8.count)
+        guard remainder.allSatisfy(\.isURICharacter), Self.hasWholeEscapes(remainder) else { throw .characters }
+        let authority = remainder.prefix {
+            $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#")
         }
-        let remainder = text.dropFirst(scheme.count)
-        guard remainder.unicodeScalars.allSatisfy(\.isURICharacter), Self.hasWholeEscapes(remainder) else {
-            throw .characters
-        }
-        let authority = remainder.prefix { !"/?#".contains($0) }
-        guard !authority.contains("@") else { throw .credentials }
+        guard !authority.contains(UInt8(ascii: "@")) else { throw .credentials }
         guard let host = Self.host(of: authority) else { throw .host }
         self.host = host
-        rest = String(remainder.dropFirst(authority.count))
-        description = scheme + remainder
+        rest = String(decoding: bytes[authority.endIndex...], as: UTF8.self)
+        description = scheme + String(decoding: remainder, as: UTF8.self)
     }
 
-    private static func hasWholeEscapes(_ text: Substring) -> Bool {
-        let parts = text.split(separator: "%", omittingEmptySubsequences: false).dropFirst()
-        return parts.allSatisfy { part in
-            part.utf8.count >= 2 && part.unicodeScalars.prefix(2).allSatisfy(\.isHexadecimalDigit)
+    private static let schemes = ["https://", "http://"]
+
+    /// Why a text with characters beyond ASCII is no link: the first reason that holds, as for any other text.
+    private static func refusal(ofInternational text: String) -> Refusal {
+        guard !text.unicodeScalars.contains(where: { $0.properties.isWhitespace || $0.isControl }) else {
+            return .space
+        }
+        return schemes.contains(where: text.lowercasedASCII.hasPrefix) ? .characters : .scheme
+    }
+
+    private static func hasWholeEscapes(_ bytes: ArraySlice<UInt8>) -> Bool {
+        bytes.indices.allSatisfy { index in
+            bytes[index] != UInt8(ascii: "%")
+                || bytes[index...].count > 2 && bytes[index...].dropFirst().prefix(2).allSatisfy(\.isHexadecimalDigit)
         }
     }
 
-    private static func host(of authority: Substring) -> String? {
-        var name = authority
-        if name.hasPrefix("[") {
-            guard let close = name.firstIndex(of: "]") else { return nil }
-            let digits = name[name.index(after: name.startIndex)..<close]
-            guard isIPv6(digits) else { return nil }
-            let port = name[name.index(after: close)...]
-            guard isPort(port) else { return nil }
-            return name[...close].lowercased()
+    private static func host(of authority: ArraySlice<UInt8>) -> String? {
+        if authority.first == UInt8(ascii: "[") {
+            guard let close = authority.firstIndex(of: UInt8(ascii: "]")) else { return nil }
+            guard isIPv6(String(decoding: authority[..<close].dropFirst(), as: UTF8.self)) else { return nil }
+            guard isPort(authority[close...].dropFirst()) else { return nil }
+            return String(decoding: authority[...close].map(\.lowercased), as: UTF8.self)
         }
-        if let colon = name.firstIndex(of: ":") {
-            guard isPort(name[colon...]) else { return nil }
-            name = name[..<colon]
-        }
-        guard name.utf8.count <= 255, !name.isEmpty, !name.hasPrefix("."), !name.contains("..") else { return nil }
-        guard name.unicodeScalars.allSatisfy({ PathCharacters.contains($0) && $0 != "@" && $0 != "~" }) else {
+        let name = authority.prefix { $0 != UInt8(ascii: ":") }
+        guard isPort(authority[name.endIndex...]) else { return nil }
+        let dot = UInt8(ascii: ".")
+        guard (1...255).contains(name.count), name.first != dot else { return nil }
+        guard !zip(name, name.dropFirst()).contains(where: { $0 == dot && $1 == dot }) else { return nil }
+        guard name.allSatisfy({ $0.isPathCharacter && $0 != UInt8(ascii: "@") && $0 != UInt8(ascii: "~") }) else {
             return nil
         }
-        return name.lowercased()
+        return String(decoding: name.map(\.lowercased), as: UTF8.self)
     }
 
     /// Whether a text is an IPv6 address (RFC 4291, 2.2): eight groups, of which `::` stands for some.
-    private static func isIPv6(_ text: Substring) -> Bool {
+    private static func isIPv6(_ text: String) -> Bool {
         let halves = text.split(separator: "::", omittingEmptySubsequences: false)
         guard halves.count <= 2 else { return false }
         var count = 0
@@ -109,46 +112,12 @@ public struct Link: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// Whether a text is empty, or `:` and a port from 1 to 65535.
-    private static func isPort(_ text: Substring) -> Bool {
-        guard !text.isEmpty else { return true }
-        let digits = text.dropFirst()
-        guard text.first == ":", (1...5).contains(digits.utf8.count) else { return false }
-        guard digits.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else { return false }
-        return Int(digits).map { (1...65_535).contains($0) } ?? false
-    }
-}
-
-extension String {
-    /// The text with A to Z in lower case and everything else as it is.
-    var lowercasedASCII: String {
-        String(
-            String.UnicodeScalarView(
-                unicodeScalars.map { scalar in
-                    ("A"..."Z").contains(scalar) ? Unicode.Scalar(UInt8(scalar.value) + 32) : scalar
-                }
-            )
-        )
-    }
-}
-
-extension Unicode.Scalar {
-    var isControl: Bool { value < 0x20 || (0x7F...0x9F).contains(value) }
-
-    var isHexadecimalDigit: Bool {
-        switch self {
-        case "0"..."9", "a"..."f", "A"..."F": true
-        default: false
+    private static func isPort(_ bytes: ArraySlice<UInt8>) -> Bool {
+        guard !bytes.isEmpty else { return true }
+        let digits = bytes.dropFirst()
+        guard bytes.first == UInt8(ascii: ":"), (1...5).contains(digits.count), digits.allSatisfy(\.isDigit) else {
+            return false
         }
-    }
-
-    /// Whether RFC 3986 has a use for the character; the apostrophe is left out because attributes end at it.
-    var isURICharacter: Bool {
-        switch self {
-        case "a"..."z", "A"..."Z", "0"..."9": true
-        case "-", ".", "_", "~", ":", "/", "?", "#", "[", "]", "@", "!", "$", "&", "(", ")", "*", "+", ",", ";":
-            true
-        case "=", "%": true
-        default: false
-        }
+        return (1...65_535).contains(digits.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) })
     }
 }

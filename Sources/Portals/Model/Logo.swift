@@ -18,6 +18,16 @@ public struct Logo: Sendable, Hashable {
     public let height: Double?
     /// The width divided by the height; finite and above 0.
     public let aspectRatio: Double
+    private var address = Address()
+
+    /// The `dataURL`, if it is kept; says nothing that the bytes don't.
+    private struct Address: Hashable {
+        var text: String?
+
+        static func == (left: Address, right: Address) -> Bool { true }
+
+        func hash(into hasher: inout Hasher) {}
+    }
 
     /// Makes a logo that has a size of its own.
     ///
@@ -62,9 +72,16 @@ extension Logo {
 
     /// The logo as an address that needs no network: `data:image/png;base64,…`.
     ///
-    /// Contains ASCII alone and no quotation marks. Computed on every call; keep it if it is needed often.
+    /// Contains ASCII alone and no quotation marks. Computed on every call unless the logo is `keepingDataURL`.
     public var dataURL: String {
-        "data:\(format.mediaType);base64,\(Data(bytes).base64EncodedString())"
+        address.text ?? "data:\(format.mediaType);base64,\(Data(bytes).base64EncodedString())"
+    }
+
+    /// The same logo with its `dataURL` computed once for all copies of it, for one that many pages show.
+    package var keepingDataURL: Logo {
+        var logo = self
+        logo.address.text = dataURL
+        return logo
     }
 
     /// Returns the size at which a page shows the logo.

@@ -1,14 +1,11 @@
 /// The ASCII characters that the service takes in identifiers of a path (rebilly.md, 2.1).
 enum PathCharacters {
     static func contains(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar {
-        case "a"..."z", "A"..."Z", "0"..."9", "@", "~", ".", "_", "-": true
-        default: false
-        }
+        UInt8(exactly: scalar.value)?.isPathCharacter ?? false
     }
 
     static func spell(_ text: String) -> Bool {
-        !text.isEmpty && text.unicodeScalars.allSatisfy(contains)
+        !text.utf8.isEmpty && text.utf8.allSatisfy(\.isPathCharacter)
     }
 }
 

@@ -3,24 +3,24 @@ extension Portal {
     public static let extensionKey = "x-portico"
 
     /// The logo's path from the workspace, as written.
-    public var logoPath: String? { text("x-portico.logo") }
+    public var logoPath: String? { text(PortalField.logo) }
     /// The notes in CommonMark; `nil` if there are none, or if they are longer than notes may be.
-    public var notes: String? { legalText("x-portico.notes") }
+    public var notes: String? { legalText(PortalField.notes) }
     /// The name that customers see; `nil` if the file has none.
-    public var websiteName: String? { text("x-portico.website.name") }
+    public var websiteName: String? { text(PortalField.websiteName) }
     /// The company's website.
-    public var websiteURL: Link? { text("x-portico.website.url").flatMap { try? Link($0) } }
+    public var websiteURL: Link? { text(PortalField.websiteURL).flatMap { try? Link($0) } }
     /// Where customers write for help.
-    public var supportEmail: EmailAddress? { text("x-portico.website.supportEmail").flatMap(EmailAddress.init) }
+    public var supportEmail: EmailAddress? { text(PortalField.supportEmail).flatMap(EmailAddress.init) }
     /// Where customers call for help.
-    public var supportPhone: PhoneNumber? { text("x-portico.website.supportPhone").flatMap(PhoneNumber.init) }
+    public var supportPhone: PhoneNumber? { text(PortalField.supportPhone).flatMap(PhoneNumber.init) }
 
     /// The environments for which the file differs, in its order.
     public var environmentNames: [String] {
         body.value(at: Portal.environmentsPath)?.object?.members.map(\.key) ?? []
     }
 
-    static let environmentsPath = FieldPath("x-portico.environments")
+    static let environmentsPath = PortalField.environments
 
     /// Returns the portal as it is in an environment: what the file says for that environment replaces the rest.
     ///

@@ -24,21 +24,21 @@ public struct Portal: Sendable, Equatable {
 
 extension Portal {
     /// The internal name, as written; customers never see it.
-    public var name: String { text("name") ?? "" }
+    public var name: String { text(PortalField.name) ?? "" }
     /// The last part of the public address, as written; `Slug` says whether it is legal.
-    public var slug: String { text("slug") ?? "" }
+    public var slug: String { text(PortalField.slug) ?? "" }
     /// The website to which the portal belongs, as written.
-    public var websiteID: String { text("websiteId") ?? "" }
+    public var websiteID: String { text(PortalField.websiteID) ?? "" }
     /// Whether customers can reach it; `active` unless the file says otherwise.
-    public var status: Status { text("status").flatMap(Status.init) ?? .active }
+    public var status: Status { text(PortalField.status).flatMap(Status.init) ?? .active }
     /// The portal's own host; `nil` means the service's.
-    public var customDomain: Domain? { text("customDomain").flatMap { try? Domain($0) } }
+    public var customDomain: Domain? { text(PortalField.customDomain).flatMap { try? Domain($0) } }
     /// The id of an uploaded logo file; `nil` if there is none.
-    public var logoID: String? { legalText("customization.logoId") }
+    public var logoID: String? { legalText(PortalField.logoID) }
     /// The colour of buttons and links; `0044d4` unless the file says otherwise.
-    public var primary: HexColor { color("customization.colors.primary") }
+    public var primary: HexColor { color(PortalField.primary) }
     /// The colour of the header; `ffffff` unless the file says otherwise.
-    public var secondary: HexColor { color("customization.colors.secondary") }
+    public var secondary: HexColor { color(PortalField.secondary) }
 
     /// Returns whether customers can do something themselves; true unless it is switched off.
     ///
@@ -69,24 +69,20 @@ extension Portal {
     /// The service's own host for portals without a domain (rebilly.md, 5).
     public static let defaultHost = "portal.secure-payments.app"
 
-    func text(_ path: String) -> String? { text(FieldPath(path)) }
-
     func text(_ path: FieldPath) -> String? {
         body.value(at: path)?.string
     }
 
     /// The text of a field; `nil` if it breaks a rule of the field.
-    func legalText(_ path: String) -> String? {
-        let path = FieldPath(path)
+    func legalText(_ path: FieldPath) -> String? {
         guard let text = text(path), case .text(let kind)? = FieldTable.portal[path]?.type else { return nil }
         let findings = TextRules(kind: kind, place: path).findings(in: text)
         return findings.contains { $0.severity == .error } ? nil : text
     }
 
-    private func color(_ path: String) -> HexColor {
-        let path = FieldPath(path)
-        let documented = FieldTable.portal[path]?.defaultValue?.string.flatMap { HexColor($0) }
-        return text(path).flatMap(HexColor.init(lenient:)) ?? documented ?? .black
+    private func color(_ path: FieldPath) -> HexColor {
+        if let color = text(path).flatMap(HexColor.init(lenient:)) { return color }
+        return FieldTable.portal[path]?.defaultValue?.string.flatMap { HexColor($0) } ?? .black
     }
 }
 

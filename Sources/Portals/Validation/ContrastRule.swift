@@ -17,7 +17,7 @@ public struct ContrastRule: Sendable {
             let needed = contrastText(pair.requirement.rawValue)
             return Finding(
                 .colorsContrast,
-                at: FieldPath("customization.colors.primary"),
+                at: PortalField.primary,
                 "\(pair.place.subject) in \(pair.configured) \(pair.place.surface) \(pair.background) "
                     + "\(pair.place.verb) a contrast of \(contrastText(pair.configuredRatio)) and "
                     + "\(pair.place.isPlural ? "need" : "needs") \(needed); "

@@ -14,7 +14,7 @@ extension Finding {
     /// A logo is only at the service.
     package static let logoNotLocal = Finding(
         .logoNotLocal,
-        at: FieldPath("customization.logoId"),
+        at: PortalField.logoID,
         "the logo has no file here, so previews show the name; save it below logos/ and write its path as x-portico.logo"
     )
 
@@ -22,7 +22,7 @@ extension Finding {
     package static func logoWithoutRaster(_ path: String, wanted: String) -> Finding {
         Finding(
             .logoNoRaster,
-            at: FieldPath("x-portico.logo"),
+            at: PortalField.logo,
             "the service takes no SVG, and nothing stands beside \(path) that it takes, so that publishing leaves the "
                 + "logo as it is; save the logo as \(wanted) too"
         )

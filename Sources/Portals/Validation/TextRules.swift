@@ -7,7 +7,7 @@ struct TextRules {
 
     func findings(in text: String) -> [Finding] {
         if case .lines(let byteCount) = kind { return notesFindings(text, limit: byteCount) }
-        if let control = text.unicodeScalars.first(where: \.isUnfitForDisplay) {
+        if !text.isPlainASCII, let control = text.unicodeScalars.first(where: \.isUnfitForDisplay) {
             let code = String(control.value, radix: 16, uppercase: true)
             let name = "U+" + String(repeating: "0", count: max(0, 4 - code.count)) + code
             return [
@@ -157,7 +157,8 @@ struct TextRules {
     private func isEmpty(_ text: String) -> Bool { text.utf8.isEmpty }
 
     private func isBlank(_ text: String) -> Bool {
-        text.unicodeScalars.allSatisfy(\.properties.isWhitespace)
+        // What is visible in ASCII ends the search before properties of Unicode are looked up.
+        text.unicodeScalars.allSatisfy { !($0 > " " && $0 < "\u{7F}") && $0.properties.isWhitespace }
     }
 }
 

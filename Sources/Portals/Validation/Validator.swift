@@ -37,9 +37,10 @@ public struct Validator: Sendable {
     ///   - path: The object's path in the table; differs from `place` inside an environment.
     /// - Returns: The findings in the order of the members.
     func objectFindings(_ object: ValueObject, at place: FieldPath, inTable path: FieldPath) -> [Finding] {
-        object.members.flatMap { member -> [Finding] in
+        let level = table.level(at: path)
+        return object.members.flatMap { member -> [Finding] in
             let memberPlace = place.appending(member.key)
-            guard let field = table[path.appending(member.key)] else {
+            guard let field = level[member.key] else {
                 return [
                     UnknownKey(table: table, isClosed: isClosed).finding(
                         for: member,
@@ -137,7 +138,7 @@ public struct Validator: Sendable {
     }
 
     private func missingFindings(in body: ValueObject, at place: FieldPath) -> [Finding] {
-        table.fields.filter { $0.isRequired && body.value(at: $0.path) == nil }.map { field in
+        table.required.filter { body.value(at: $0.path) == nil }.map { field in
             Finding(
                 .fieldsMissing,
                 at: FieldPath(components: place.components + field.path.parent.components),

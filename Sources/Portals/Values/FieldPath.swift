@@ -40,7 +40,7 @@ public struct FieldPath: Sendable, Hashable, CustomStringConvertible {
     /// - Returns: Whether they lead to the same field.
     public static func == (left: FieldPath, right: FieldPath) -> Bool {
         left.components.count == right.components.count
-            && zip(left.components, right.components).allSatisfy { $0.utf8.elementsEqual($1.utf8) }
+            && zip(left.components, right.components).allSatisfy { $0.hasSameBytes(as: $1) }
     }
 
     /// Feeds the keys to a hasher.

@@ -12,13 +12,10 @@ extension FieldTable {
     }
 
     private func takingTextAsWritten(in object: ValueObject, at path: FieldPath) -> ValueObject {
-        ValueObject(
-            object.members.map { member in
-                let memberPath = path.appending(member.key)
-                guard let field = self[memberPath] else { return (member.key, member.value) }
-                return (member.key, takingTextAsWritten(in: member.value, of: field))
-            }
-        )
+        let level = level(at: path)
+        return object.mapValues { key, value in
+            level[key].map { takingTextAsWritten(in: value, of: $0) } ?? value
+        }
     }
 
     /// Returns the value of a field with the characters in which it was written where the field is text.
@@ -39,10 +36,8 @@ extension FieldTable {
     }
 
     private func mapMembers(of object: ValueObject, with table: FieldTable) -> ValueObject {
-        ValueObject(
-            object.members.map { member in
-                (member.key, member.value.object.map { .object(table.takingTextAsWritten(in: $0)) } ?? member.value)
-            }
-        )
+        object.mapValues { _, value in
+            value.object.map { .object(table.takingTextAsWritten(in: $0)) } ?? value
+        }
     }
 }

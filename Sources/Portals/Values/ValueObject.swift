@@ -12,13 +12,16 @@ public struct ValueObject: Sendable {
 
     /// The members in the order in which they were written; may be empty.
     public private(set) var members: [Member] = []
+    /// Where the keys stand in `members`; empty as long as there are few, which are faster compared one by one.
     private var positions: [KeyBytes: Int] = [:]
+    private static let few = 16
 
     /// Makes an object from pairs; of two equal keys the first counts.
     ///
     /// - Parameter pairs: Keys and values in their order.
     public init(_ pairs: [(String, Value)] = []) {
-        for (key, value) in pairs where positions[KeyBytes(key)] == nil {
+        members.reserveCapacity(pairs.count)
+        for (key, value) in pairs where position(of: key) == nil {
             append(value, as: key)
         }
     }
@@ -27,9 +30,9 @@ public struct ValueObject: Sendable {
     ///
     /// - Parameter key: The key, compared by its bytes.
     public subscript(key: String) -> Value? {
-        get { positions[KeyBytes(key)].map { members[$0].value } }
+        get { position(of: key).map { members[$0].value } }
         set {
-            switch (positions[KeyBytes(key)], newValue) {
+            switch (position(of: key), newValue) {
             case (let position?, let value?): members[position].value = value
             case (.some, nil):
                 self = ValueObject(members.filter { KeyBytes($0.key) != KeyBytes(key) }.map { ($0.key, $0.value) })
@@ -39,9 +42,15 @@ public struct ValueObject: Sendable {
         }
     }
 
+    private func position(of key: String) -> Int? {
+        members.count > Self.few
+            ? positions[KeyBytes(key)] : members.indices.first { members[$0].key.hasSameBytes(as: key) }
+    }
+
     private mutating func append(_ value: Value, as key: String) {
-        positions[KeyBytes(key)] = members.count
         members.append(Member(key: key, value: value))
+        guard members.count > Self.few else { return }
+        for index in positions.count..<members.count { positions[KeyBytes(members[index].key)] = index }
     }
 }
 
@@ -63,12 +72,22 @@ extension ValueObject {
     /// - Parameter path: The path from this object.
     /// - Returns: The value, `Value.null` included.
     public func value(at path: FieldPath) -> Value? {
-        var current: Value = .object(self)
-        for component in path.components {
-            guard let next = current.object?[component] else { return nil }
-            current = next
+        guard let first = path.components.first else { return .object(self) }
+        var value = self[first]
+        for component in path.components.dropFirst() {
+            guard case .object(let object)? = value else { return nil }
+            value = object[component]
         }
-        return current
+        return value
+    }
+
+    /// Returns a copy with other values of the same keys.
+    func mapValues(_ transform: (_ key: String, _ value: Value) -> Value) -> ValueObject {
+        var object = self
+        for index in members.indices {
+            object.members[index].value = transform(members[index].key, members[index].value)
+        }
+        return object
     }
 
     /// Returns a copy in which another object's members replace these, objects merged member by member.

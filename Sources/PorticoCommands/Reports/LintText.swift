@@ -72,6 +72,15 @@ struct ExcerptWindow {
     let markedWidth: Int
 
     init(_ excerpt: SourceExcerpt) {
+        let line = excerpt.before + excerpt.marked + excerpt.after
+        // Most lines are short and of ASCII, where each byte takes a cell.
+        guard line.utf8.count > Self.width || !line.isPlainASCII else {
+            let blanks = line.utf8.reversed().prefix { $0 == UInt8(ascii: " ") }.count
+            text = String(line.dropLast(blanks))
+            offset = excerpt.before.utf8.count
+            markedWidth = max(excerpt.marked.utf8.count, 1)
+            return
+        }
         var before = Cells(excerpt.before)
         var marked = Cells(excerpt.marked)
         var after = Cells(excerpt.after)

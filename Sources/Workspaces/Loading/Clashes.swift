@@ -6,22 +6,22 @@ enum Clashes {
     /// Returns the entries with their clashes reported; of two equal ids the first file keeps the folder.
     static func marked(_ entries: [PortalEntry]) -> [PortalEntry] {
         var entries = entries
-        var idOwners: [String: PortalEntry] = [:]
+        var idOwners: [String: Int] = [:]
         var slugOwners: [String: [(slug: String, file: String)]] = [:]
         for index in entries.indices {
             var found: [Diagnostic] = []
             if let id = entries[index].id {
                 if let owner = idOwners[id.folded] {
                     entries[index].isClashing = true
-                    found.append(idClash(entries[index], owner: owner))
+                    found.append(idClash(entries[index], owner: entries[owner]))
                 } else {
-                    idOwners[id.folded] = entries[index]
+                    idOwners[id.folded] = index
                 }
             }
             if let slug = entries[index].portal?.slug, !slug.isEmpty {
-                let owners = slugOwners[slug.lowercased()] ?? []
-                found += slugClash(entries[index], slug: slug, owners: owners)
-                slugOwners[slug.lowercased()] = owners + [(slug, entries[index].file)]
+                let folded = slug.lowercased()
+                found += slugClash(entries[index], slug: slug, owners: slugOwners[folded] ?? [])
+                slugOwners[folded, default: []].append((slug, entries[index].file))
             }
             entries[index].diagnostics += found
         }

@@ -18,13 +18,13 @@ extension PortalReader {
         let shown = own.inEnvironment(environment)
         let idPlace = own.place(of: Finding.logoNotLocal.path, in: environment)
         if isLogoElsewhere(shown) { findings.append(Finding.logoNotLocal.moved(to: idPlace)) }
-        guard isWhole, let files, let path = shown.logoPath, !path.isEmpty else { return (nil, findings) }
+        guard isWhole, let logos, let path = shown.logoPath, !path.isEmpty else { return (nil, findings) }
         let place = own.place(of: FieldPath("x-portico.logo"), in: environment)
-        let inspection = files.logo(at: path)
+        let inspection = logos.inspection(of: path)
         findings += inspection.findings.map { Finding($0.rule, at: place, $0.message) }
         if let logo = inspection.logo {
             findings += LogoPlaceRules(at: place).findings(for: logo, file: path)
-            findings += rasterFindings(logo, path, of: shown, files).map { $0.moved(to: place) }
+            findings += rasterFindings(logo, path, of: shown, logos).map { $0.moved(to: place) }
         }
         return (inspection.logo, findings)
     }
@@ -52,11 +52,8 @@ extension PortalReader {
     }
 
     /// An SVG needs a picture of the same name that the service takes, unless the service has one (product.md).
-    private func rasterFindings(_ logo: Logo, _ path: String, of portal: Portal, _ files: WorkspaceFiles) -> [Finding] {
-        guard logo.format == .svg, portal.logoID == nil else { return [] }
-        let stem = path.lastIndex(of: ".").map { path[..<$0] } ?? path[...]
-        let endings = Logo.Format.allCases.filter { $0 != .svg }.flatMap(\.fileExtensions)
-        let isThere = endings.contains { ending in (try? files.kind(of: "\(stem).\(ending)")) == .file }
-        return isThere ? [] : [.logoWithoutRaster(path, wanted: "\(stem).png")]
+    private func rasterFindings(_ logo: Logo, _ path: String, of portal: Portal, _ logos: LogoShelf) -> [Finding] {
+        guard logo.format == .svg, portal.logoID == nil, !logos.hasRaster(beside: path) else { return [] }
+        return [.logoWithoutRaster(path, wanted: "\(LogoShelf.stem(of: path)).png")]
     }
 }

@@ -6,8 +6,9 @@ package struct PortalReader: Sendable {
     let settings: Settings
     let environment: String?
     let files: WorkspaceFiles?
+    let logos: LogoShelf?
 
-    /// Makes a reader.
+    /// Makes a reader for one reading of a workspace: a logo that it has met is not looked at again.
     ///
     /// - Parameters:
     ///   - settings: The workspace's settings.
@@ -17,7 +18,11 @@ package struct PortalReader: Sendable {
         self.settings = settings
         self.environment = environment
         self.files = files
+        logos = files.map(LogoShelf.init)
     }
+
+    private static let idPath = FieldPath("id")
+    private static let slugPath = FieldPath("slug")
 
     /// Reads a portal file of the workspace.
     func read(_ file: String) -> PortalEntry {
@@ -62,8 +67,8 @@ package struct PortalReader: Sendable {
             portal: isMissing ? nil : own?.inEnvironment(environment),
             logo: logo,
             diagnostics: diagnostics,
-            idRange: body["id"] == nil ? nil : root.valueRange(at: FieldPath("id")),
-            slugRange: root.valueRange(at: FieldPath("slug")),
+            idRange: body["id"] == nil ? nil : root.valueRange(at: Self.idPath),
+            slugRange: root.valueRange(at: Self.slugPath),
             links: own.map { links(of: $0, in: root) } ?? [],
             silencing: silencing,
             elsewhere: elsewhere.map { source.diagnostic(of: $0, file: file) }

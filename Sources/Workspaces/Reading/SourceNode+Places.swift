@@ -19,7 +19,7 @@ extension SourceNode {
     /// If the value is not there, this is the place of the key of the nearest parent that is there, or the beginning
     /// of this node.
     package func valueRange(at path: FieldPath) -> SourceRange {
-        place(at: path, of: \.value)
+        place(at: path, ofKey: false)
     }
 
     /// Returns the place of the key at a path; of a list's element the place of the element.
@@ -27,22 +27,16 @@ extension SourceNode {
     /// If the key is not there, this is the place of the key of the nearest parent that is there, or the beginning
     /// of this node.
     package func keyRange(at path: FieldPath) -> SourceRange {
-        place(at: path, of: \.key)
+        place(at: path, ofKey: true)
     }
 
-    /// The places of a child.
-    private struct Places {
-        let key: SourceRange
-        let value: SourceRange
-    }
-
-    private func place(at path: FieldPath, of part: KeyPath<Places, SourceRange>) -> SourceRange {
+    private func place(at path: FieldPath, ofKey: Bool) -> SourceRange {
         var current = self
         var fallback = SourceRange(start: range.start, end: range.start)
         for (index, component) in path.components.enumerated() {
             guard let next = current.child(component) else { return fallback }
             let key = current.mapping?[component]?.keyRange ?? next.range
-            if index == path.components.count - 1 { return Places(key: key, value: next.range)[keyPath: part] }
+            if index == path.components.count - 1 { return ofKey ? key : next.range }
             fallback = key
             current = next
         }

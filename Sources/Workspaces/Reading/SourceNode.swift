@@ -69,24 +69,27 @@ extension SourceNode {
     package struct Mapping: Sendable {
         /// The entries in their order; of equal keys the first one.
         package private(set) var entries: [Entry] = []
+        /// Where the keys stand in `entries`; empty as long as there are few, which are faster compared one by one.
         private var indexes: [KeyBytes: Int] = [:]
+        private static let few = 16
 
         /// Returns the entry of a key in constant time; `nil` if it is not there.
         package subscript(key: String) -> Entry? {
-            indexes[KeyBytes(key)].map { entries[$0] }
+            index(of: key).map { entries[$0] }
         }
 
         /// Returns where the entry of a key stands in `entries`; `nil` if it is not there.
         func index(of key: String) -> Int? {
-            indexes[KeyBytes(key)]
+            entries.count > Self.few
+                ? indexes[KeyBytes(key)] : entries.indices.first { entries[$0].key.hasSameBytes(as: key) }
         }
 
         /// Adds an entry whose key is not there yet; otherwise changes nothing.
         mutating func append(_ entry: Entry) {
-            let key = KeyBytes(entry.key)
-            guard indexes[key] == nil else { return }
-            indexes[key] = entries.count
+            guard index(of: entry.key) == nil else { return }
             entries.append(entry)
+            guard entries.count > Self.few else { return }
+            for index in indexes.count..<entries.count { indexes[KeyBytes(entries[index].key)] = index }
         }
     }
 }

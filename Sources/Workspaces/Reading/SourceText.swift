@@ -27,6 +27,9 @@ struct SourceText: Sendable {
         scalarCount = scalar
     }
 
+    /// Whether each byte is a scalar.
+    private var isASCII: Bool { scalarCount == bytes.count }
+
     /// How many lines there are, the empty one after a last break included.
     var lineCount: Int { lineBytes.count }
 
@@ -44,6 +47,7 @@ struct SourceText: Sendable {
 
     /// Returns how many scalars begin before a byte.
     private func scalarCount(before offset: Int) -> Int {
+        guard !isASCII else { return min(offset, bytes.count) }
         guard !checkpoints.isEmpty else { return 0 }
         let checkpoint = Self.lastIndex(in: checkpoints, notAbove: offset)
         let rest = bytes[checkpoints[checkpoint]..<max(checkpoints[checkpoint], min(offset, bytes.count))]
@@ -72,6 +76,7 @@ struct SourceText: Sendable {
     /// Returns the offset of a scalar's first byte; the number of bytes if the scalar is past the end.
     func byteOffset(ofScalar scalar: Int) -> Int {
         guard scalar < scalarCount else { return bytes.count }
+        guard !isASCII else { return scalar }
         var offset = checkpoints[scalar >> 6]
         var rest = scalar & 63
         while rest > 0 {

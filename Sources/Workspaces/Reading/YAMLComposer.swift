@@ -24,6 +24,7 @@ struct YAMLComposer {
     private let events: YAMLEvents
     private var budget: ReadingBudget
     private var anchors: [String: Anchor] = [:]
+    /// The keys that lead to what is being read; shortened only where a message shows them.
     private var path: [String] = []
     private var diagnostics: [Diagnostic] = []
     /// The bytes of scalars, in which no comment can stand, in their order.
@@ -156,8 +157,8 @@ struct YAMLComposer {
         var event = try next()
         while !event.kind.endsCollection {
             let keyRange = places.range(of: event)
-            let key = try composeKey(event, depth: depth)
-            path.append(key?.shownInMessage ?? "?")
+            let key = try composeKey(event, at: keyRange, depth: depth)
+            path.append(key ?? "?")
             if let key { reportDuplicate(of: key, at: keyRange, in: mapping) }
             if let value = try compose(try next(), depth: depth, keyEnd: event.end) {
                 last = value.node.range
@@ -177,8 +178,11 @@ struct YAMLComposer {
     // MARK: Keys
 
     /// Returns the text of the key that an event begins; `nil` if it cannot be one, which was reported.
-    private mutating func composeKey(_ event: YAMLEvent, depth: Int) throws(Stop) -> String? {
-        let place = places.range(of: event)
+    private mutating func composeKey(
+        _ event: YAMLEvent,
+        at place: SourceRange,
+        depth: Int
+    ) throws(Stop) -> String? {
         if case .scalar("<<", .plain, let properties) = event.kind, properties.tag == nil {
             report(.syntaxKeyNotText, place, "merge keys ('<<') are not supported; write the keys out")
             return nil
@@ -275,7 +279,7 @@ struct YAMLComposer {
     }
 
     private mutating func report(_ rule: Rule, _ range: SourceRange, _ message: String) {
-        let field = path.isEmpty ? nil : path.joined(separator: ".")
+        let field = path.isEmpty ? nil : path.map(\.shownInMessage).joined(separator: ".")
         diagnostics.append(Diagnostic(rule, file: file, range: range, field: field, message: message))
     }
 

@@ -36,7 +36,8 @@ import Testing
         ("bücher.example", .international), ("bu\u{308}cher.example", .international),
         ("ａcme.example", .international),
         ("acme。example", .international), ("acme.example\u{202E}", .international),
-        ("acme.exa\u{AD}mple", .international),
+        ("acme.exa\u{AD}mple", .international), ("bücher.example:80", .international),
+        ("https://bücher.example", .scheme), ("bücher.example/x", .path), ("bücher .example", .space),
         ("", .name), ("localhost", .name), (".", .name), ("acme.", .name), ("acme.example.", .name),
         (".acme.example", .name),
         ("acme..example", .name), ("-acme.example", .name), ("acme-.example", .name), ("acme_x.example", .name),
@@ -79,6 +80,8 @@ import Testing
 
     @Test(arguments: [
         ("", Link.Refusal.scheme), ("javascript:alert(1)", .scheme), ("JAVASCRIPT:alert(1)", .scheme),
+        ("https:/\u{301}/acme.example", .scheme), ("bücher", .scheme), ("bü cher", .space), ("HTTP://ü", .characters),
+        ("https://ü@acme.example", .characters), ("https://acme.example/\u{85}", .space),
         ("data:text/html,x", .scheme),
         ("vbscript:x", .scheme), ("file:///etc/passwd", .scheme), ("ftp://acme.example", .scheme),
         ("//acme.example", .scheme),

@@ -25,6 +25,22 @@ import Testing
         #expect(object["e\u{301}"] == .number("2"))
     }
 
+    @Test(arguments: [1, 2, 15, 16, 17, 18, 40])
+    func `keys are found however many there are`(count: Int) {
+        let marks = ["a\u{301}\u{323}", "a\u{323}\u{301}", "\u{1EA1}\u{301}", ""]
+        let keys = Array((marks + (0..<count).map { "key\($0)" }).prefix(count))
+        var object = ValueObject((keys + keys).enumerated().map { ($1, .number("\($0)")) })
+        #expect(object.members.map(\.key).elementsEqual(keys) { $0.utf8.elementsEqual($1.utf8) })
+        for (index, key) in keys.enumerated() { #expect(object[key] == .number("\(index)")) }
+        #expect(object["key"] == nil)
+        object["new"] = .null
+        object[keys[0]] = nil
+        #expect(object.members.count == count)
+        #expect(object[keys[0]] == nil)
+        for (index, key) in keys.enumerated().dropFirst() { #expect(object[key] == .number("\(index)")) }
+        #expect(object["new"] == .null)
+    }
+
     @Test func `texts are compared by their bytes`() {
         #expect(Value.string("é") != .string("e\u{301}"))
         #expect(Value.number("1") != .number("1.0"))

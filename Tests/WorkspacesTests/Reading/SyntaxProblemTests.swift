@@ -78,6 +78,15 @@ import Testing
         }
     }
 
+    @Test(arguments: [1, 15, 16, 17, 18, 100])
+    func `a duplicate key is found among few keys and many`(count: Int) {
+        let lines = (1...count).map { "key\($0): \($0)\n" }
+        let document = read(lines.joined() + lines.joined())
+        #expect(document.diagnostics.map(\.rule) == Array(repeating: .syntaxDuplicateKey, count: count))
+        #expect(document.root?.mapping?.entries.count == count)
+        for number in 1...count { #expect(document.value("key\(number)") == .number("\(number)")) }
+    }
+
     @Test func `a duplicate key is reported at its second place and the first value counts`() {
         let document = read("a: 1\nb: {c: 1, c: 2}\na: [x]\n'a': 3\n")
         #expect(

@@ -18,10 +18,12 @@ public struct LikenessRule: Sendable {
     /// - Parameter portal: The portal; colours that are not legal count as the defaults.
     /// - Returns: One finding, or none.
     public func findings(in portal: Portal) -> [Finding] {
-        guard let vision = ColorVision.allCases.first(where: { isAlike(portal, to: $0) }) else { return [] }
-        let secondary = FieldPath("customization.colors.secondary")
-        let place = portal.body.value(at: secondary) == nil ? FieldPath("customization.colors.primary") : secondary
-        let colors = "\(portal.primary) and \(portal.secondary)"
+        let (primary, secondary) = (portal.primary, portal.secondary)
+        let visions = ColorVision.allCases
+        guard let vision = visions.first(where: { areAlike(primary, secondary, to: $0) }) else { return [] }
+        let isConfigured = portal.body.value(at: PortalField.secondary) != nil
+        let place = isConfigured ? PortalField.secondary : PortalField.primary
+        let colors = "\(primary) and \(secondary)"
         guard vision == .unchanged else {
             return [
                 Finding(
@@ -33,14 +35,14 @@ public struct LikenessRule: Sendable {
             ]
         }
         let message =
-            portal.primary == portal.secondary
-            ? "primary and secondary are both \(portal.primary)" : "primary and secondary, \(colors), look alike"
+            primary == secondary
+            ? "primary and secondary are both \(primary)" : "primary and secondary, \(colors), look alike"
         return [Finding(.colorsAlike, at: place, "\(message); make one of them clearly lighter or darker")]
     }
 
-    private func isAlike(_ portal: Portal, to vision: ColorVision) -> Bool {
-        let first = OKLCH(vision.seen(portal.primary))
-        let distance = first.distance(to: OKLCH(vision.seen(portal.secondary)))
+    private func areAlike(_ primary: HexColor, _ secondary: HexColor, to vision: ColorVision) -> Bool {
+        let first = OKLCH(vision.seen(primary))
+        let distance = first.distance(to: OKLCH(vision.seen(secondary)))
         let limit = vision == .unchanged ? Self.alikeToAll : Self.alikeToSome
         return distance < limit * limit
     }

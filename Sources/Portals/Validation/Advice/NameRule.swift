@@ -17,7 +17,7 @@ public struct NameRule: Sendable {
         return [
             Finding(
                 .namePublic,
-                at: FieldPath("name"),
+                at: PortalField.name,
                 "this is the name that customers see too; write what tells colleagues which portal this is, "
                     + "such as \("\(portal.websiteName ?? "") billing (EU)".quoted)"
             )
@@ -25,6 +25,10 @@ public struct NameRule: Sendable {
     }
 
     private static func simplified(_ name: String) -> String {
-        name.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
+        guard !name.isPlainASCII else {
+            let words = name.utf8.split(separator: UInt8(ascii: " "))
+            return String(decoding: words.joined(separator: " ".utf8).map(\.lowercased), as: UTF8.self)
+        }
+        return name.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
     }
 }

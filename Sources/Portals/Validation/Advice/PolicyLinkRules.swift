@@ -2,7 +2,7 @@ import Diagnostics
 
 /// Reports policy links that are left out, lead to one page, or are plain http.
 public struct PolicyLinkRules: Sendable {
-    private static let links = FieldPath("customization.links")
+    private static let links = PortalField.links
 
     /// Makes the rules.
     public init() {}
@@ -12,7 +12,8 @@ public struct PolicyLinkRules: Sendable {
     /// - Parameter portal: The portal; a link that is none is left to the validator.
     /// - Returns: The findings in the order of the footer; empty if there are none.
     public func findings(in portal: Portal) -> [Finding] {
-        missingFindings(portal) + equalFindings(portal) + insecureFindings(portal)
+        let links = PolicyLink.allCases.compactMap { policy in portal.link(policy).map { (policy, $0) } }
+        return missingFindings(portal) + equalFindings(links) + insecureFindings(links, website: portal.websiteURL)
     }
 
     /// A link that is `null` was left away on purpose; one that is left out may have been forgotten.
@@ -45,12 +46,12 @@ public struct PolicyLinkRules: Sendable {
         ]
     }
 
-    private func equalFindings(_ portal: Portal) -> [Finding] {
+    private func equalFindings(_ links: [(PolicyLink, Link)]) -> [Finding] {
         var findings: [Finding] = []
         var seen: [(policy: PolicyLink, page: String)] = []
-        for policy in PolicyLink.allCases {
-            guard let page = portal.link(policy)?.page else { continue }
-            if let first = seen.first(where: { $0.page.utf8.elementsEqual(page.utf8) }) {
+        for (policy, link) in links {
+            let page = link.page
+            if let first = seen.first(where: { $0.page.hasSameBytes(as: page) }) {
                 findings.append(
                     Finding(
                         .linksEqual,
@@ -64,12 +65,10 @@ public struct PolicyLinkRules: Sendable {
         return findings
     }
 
-    private func insecureFindings(_ portal: Portal) -> [Finding] {
-        let links = PolicyLink.allCases.map { ($0.path, portal.link($0)) }
-        let website = (FieldPath("x-portico.website.url"), portal.websiteURL)
-        return (links + [website]).compactMap { path, link in
-            guard let link, !link.isSecure else { return nil }
-            return Finding(
+    private func insecureFindings(_ links: [(PolicyLink, Link)], website: Link?) -> [Finding] {
+        let all = links.map { ($0.path, $1) } + (website.map { [(PortalField.websiteURL, $0)] } ?? [])
+        return all.filter { !$1.isSecure }.map { path, _ in
+            Finding(
                 .linksInsecure,
                 at: path,
                 "the page is fetched without encryption, so that anybody on the way can change it; "
@@ -85,8 +84,8 @@ extension Link {
 
     /// What makes two links lead to one page: host and port, path, query and fragment, but not http or https.
     fileprivate var page: String {
-        let withoutScheme = description.drop { $0 != "/" }.dropFirst(2)
-        let authority = withoutScheme.prefix { !"/?#".contains($0) }.lowercased()
-        return authority + (rest.isEmpty ? "/" : rest)
+        let withoutScheme = description.utf8.drop { $0 != UInt8(ascii: "/") }.dropFirst(2)
+        let authority = withoutScheme.dropLast(rest.utf8.count).map(\.lowercased)
+        return String(decoding: authority, as: UTF8.self) + (rest.isEmpty ? "/" : rest)
     }
 }

@@ -29,14 +29,14 @@ public struct WaysOutRules: Sendable {
 
     private func supportFindings(_ portal: Portal) -> [Finding] {
         // An address that is there and wrong is the validator's.
-        let isThere = ["supportEmail", "supportPhone"].contains { key in
-            !(portal.text("x-portico.website.\(key)") ?? "").isEmpty
+        let isThere = [PortalField.supportEmail, PortalField.supportPhone].contains { path in
+            !(portal.text(path) ?? "").isEmpty
         }
         guard !isThere, let screens = deadEnds(of: portal) else { return [] }
         return [
             Finding(
                 .supportMissing,
-                at: FieldPath("x-portico.website"),
+                at: PortalField.website,
                 anchor: .key,
                 "\(screens) to support, and there is neither address nor number; "
                     + "write 'supportEmail' or 'supportPhone'"

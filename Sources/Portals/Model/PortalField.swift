@@ -1,0 +1,20 @@
+/// The fields that portals are read by, each path made once.
+enum PortalField {
+    static let name = FieldPath("name")
+    static let slug = FieldPath("slug")
+    static let websiteID = FieldPath("websiteId")
+    static let status = FieldPath("status")
+    static let customDomain = FieldPath("customDomain")
+    static let logoID = FieldPath("customization.logoId")
+    static let primary = FieldPath("customization.colors.primary")
+    static let secondary = FieldPath("customization.colors.secondary")
+    static let links = FieldPath("customization.links")
+    static let logo = FieldPath("x-portico.logo")
+    static let notes = FieldPath("x-portico.notes")
+    static let environments = FieldPath("x-portico.environments")
+    static let website = FieldPath("x-portico.website")
+    static let websiteName = FieldPath("x-portico.website.name")
+    static let websiteURL = FieldPath("x-portico.website.url")
+    static let supportEmail = FieldPath("x-portico.website.supportEmail")
+    static let supportPhone = FieldPath("x-portico.website.supportPhone")
+}
