@@ -83,7 +83,7 @@ package struct Workspace: Sendable {
         self.environment = settings.environment
         let reader = PortalReader(settings: settings, environment: settings.environment, files: files)
         let names = try Self.portalNames(in: files, &diagnostics)
-        let read = names.map { reader.read("\(Self.portalsFolder)/\($0)") }
+        let read = names.concurrentMap { reader.read("\(Self.portalsFolder)/\($0)") }
         entries = Clashes.marked(read).map { [settings] in $0.judged(by: settings) }
         let sample = PlacedSource.read(Self.sampleFile, from: files, limits: .settingsFile)
         self.sample = sample.isMissing ? nil : sample

@@ -7,7 +7,7 @@ extension RandomAccessCollection where Self: Sendable, Element: Sendable, Index 
     /// - Parameter transform: What to make of an element; it is called by several threads at once.
     /// - Returns: What was made of each.
     /// - Throws: Of all that is thrown what the first of the elements threw; the others were transformed.
-    func concurrentMap<Made: Sendable, Failure: Error>(
+    package func concurrentMap<Made: Sendable, Failure: Error>(
         _ transform: @Sendable (Element) throws(Failure) -> Made
     ) throws(Failure) -> [Made] {
         let results = Mutex([Result<Made, Failure>?](repeating: nil, count: count))
