@@ -44,24 +44,27 @@ struct ScreenScanner {
         markup.reserveCapacity(html.count)
         var index = 0
         while index < html.count {
-            if html[index] == UInt8(ascii: "<"), Self.beginsTag(html, at: index) {
-                index = readTag(html, from: index)
-            } else {
-                addText(html[index])
-                index += 1
-            }
+            index = Self.isTag(html, at: index) ? readTag(html, from: index) : readText(html, from: index)
         }
     }
 
-    private mutating func addText(_ byte: UInt8) {
-        guard !Self.isSpace(byte) else {
-            isAfterWord = false
-            return
+    /// Reads the words up to the next tag and returns where it is.
+    private mutating func readText(_ html: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        var index = start
+        while index < html.count {
+            while index < html.count, Self.isSpace(html[index]) {
+                isAfterWord = false
+                index += 1
+            }
+            let wordStart = index
+            while index < html.count, !Self.isSpace(html[index]), !Self.isTag(html, at: index) { index += 1 }
+            guard wordStart < index else { return index }
+            if !isAfterWord, !text.isEmpty { text.append(UInt8(ascii: " ")) }
+            if markup.last != 1 { markup.append(1) }
+            text += UnsafeBufferPointer(rebasing: html[wordStart..<index])
+            isAfterWord = true
         }
-        if !isAfterWord, !text.isEmpty { text.append(UInt8(ascii: " ")) }
-        if markup.last != 1 { markup.append(1) }
-        text.append(byte)
-        isAfterWord = true
+        return index
     }
 
     /// Reads a tag or a comment and returns where it ends.
@@ -70,14 +73,11 @@ struct ScreenScanner {
             return Self.end(of: Self.commentEnd, in: html, from: start + 4)
         }
         var index = start
-        markup.append(html[index])
         index += 1
-        let nameStart = markup.count
-        while index < html.count, !Self.endsName(html[index]) || markup.count == nameStart {
-            markup.append(html[index])
-            index += 1
-        }
-        let isRaw = Self.rawElements.contains { $0.elementsEqual(markup[nameStart...]) }
+        let nameStart = index
+        while index < html.count, !Self.endsName(html[index]) || index == nameStart { index += 1 }
+        markup += UnsafeBufferPointer(rebasing: html[start..<index])
+        let isRaw = Self.rawElements.contains { $0.count == index - nameStart && Self.holds(html, $0, at: nameStart) }
         while index < html.count, html[index] != UInt8(ascii: ">") {
             if Self.isSpace(html[index]) || html[index] == UInt8(ascii: "/") {
                 index += 1
@@ -96,32 +96,33 @@ struct ScreenScanner {
     private mutating func readAttribute(_ html: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
         var index = start
         markup.append(UInt8(ascii: " "))
-        let nameStart = markup.count
         while index < html.count, !Self.isSpace(html[index]), html[index] != UInt8(ascii: ">"),
             html[index] != UInt8(ascii: "=")
         {
-            markup.append(html[index])
             index += 1
         }
-        let name = markup[nameStart...]
+        let name = UnsafeBufferPointer(rebasing: html[start..<index])
+        markup += name
         guard index < html.count, html[index] == UInt8(ascii: "=") else { return index }
         index += 1
-        let value: Slice<UnsafeBufferPointer<UInt8>>
+        let value: UnsafeBufferPointer<UInt8>
         if index < html.count, html[index] == UInt8(ascii: "\"") || html[index] == UInt8(ascii: "'") {
             let quote = html[index]
             let end = html[(index + 1)...].firstIndex(of: quote) ?? html.count
-            value = html[(index + 1)..<end]
+            value = UnsafeBufferPointer(rebasing: html[(index + 1)..<end])
             index = min(end + 1, html.count)
         } else {
             let end = html[index...].firstIndex { Self.isSpace($0) || $0 == UInt8(ascii: ">") } ?? html.count
-            value = html[index..<end]
+            value = UnsafeBufferPointer(rebasing: html[index..<end])
             index = end
         }
-        if Self.wordAttributes.contains(where: { $0.elementsEqual(name) }) {
+        if Self.wordAttributes.contains(where: { $0.count == name.count && $0.elementsEqual(name) }) {
             text.append(0)
             text += value
             text.append(0)
-        } else if Self.addressAttributes.contains(where: { $0.elementsEqual(name) }), value.first != UInt8(ascii: "#") {
+        } else if Self.addressAttributes.contains(where: { $0.count == name.count && $0.elementsEqual(name) }),
+            value.first != UInt8(ascii: "#")
+        {
             links += value
             links.append(0)
         } else {
@@ -132,8 +133,8 @@ struct ScreenScanner {
         return index
     }
 
-    private static func beginsTag(_ html: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
-        guard index + 1 < html.count else { return false }
+    private static func isTag(_ html: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+        guard html[index] == UInt8(ascii: "<"), index + 1 < html.count else { return false }
         switch html[index + 1] {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "/"),
             UInt8(ascii: "!"):
