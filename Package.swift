@@ -59,10 +59,7 @@ let package = Package(
         ),
         .target(
             name: "SiteBuilding",
-            dependencies: [
-                "Diagnostics", "Portals", "Rendering", "Workspaces",
-                .product(name: "Crypto", package: "swift-crypto"),
-            ],
+            dependencies: ["Diagnostics", "Portals", "Rendering", "Workspaces"],
             swiftSettings: swiftSettings
         ),
         .target(

@@ -1,4 +1,5 @@
 import Foundation
+import Rendering
 import TestSupport
 import Testing
 
@@ -14,7 +15,7 @@ import Testing
     /// A manifest that lists a file with its true size and hash.
     private static func listing(_ path: String, _ bytes: [UInt8]) -> String {
         """
-        {"files": {"\(path)": {"sha256": "\(Manifest.sha256(bytes))", "size": \(bytes.count)}},
+        {"files": {"\(path)": {"sha256": "\(ContentHash(of: bytes).hexadecimal)", "size": \(bytes.count)}},
         "portico": "x", "version": 1}
         """
     }
@@ -28,14 +29,14 @@ import Testing
         for (path, file) in manifest.files {
             let bytes = Array(try #require(contents[path]))
             #expect(file.size == bytes.count)
-            #expect(file.sha256 == Manifest.sha256(bytes))
+            #expect(file.sha256 == ContentHash(of: bytes).hexadecimal)
             let id = path.split(separator: "/")
             #expect(file.source == (id.count == 2 ? "portals/\(id[0]).yaml" : nil))
         }
     }
 
     @Test func `knows the hash of nothing`() {
-        #expect(Manifest.sha256([]) == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
+        #expect(ContentHash(of: []).hexadecimal == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
     }
 
     @Test(arguments: [

@@ -1,4 +1,3 @@
-import Crypto
 import Foundation
 import Workspaces
 
@@ -69,11 +68,5 @@ struct Manifest: Codable, Equatable {
             encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
             return [UInt8](try encoder.encode(self)) + [UInt8(ascii: "\n")]
         }
-    }
-
-    static func sha256(_ bytes: [UInt8]) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        let text = SHA256.hash(data: bytes).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-        return String(decoding: text, as: UTF8.self)
     }
 }

@@ -102,7 +102,7 @@ package struct SiteBuilder: Sendable {
         return WrittenFile(
             path: file.path.joined(separator: "/"),
             file: Manifest.File(
-                sha256: Manifest.sha256(file.bytes),
+                sha256: file.hash.hexadecimal,
                 size: file.bytes.count,
                 source: file.source
             ),
@@ -141,7 +141,7 @@ package struct SiteBuilder: Sendable {
         for (path, file) in old.files.sorted(by: { $0.key < $1.key }) where manifest.files[path] == nil {
             let names = OutputFolder.names(of: path)
             guard let bytes = try? output.read(names, limit: Manifest.byteLimit) else { continue }
-            guard bytes.count == file.size, Manifest.sha256(bytes) == file.sha256 else { continue }
+            guard bytes.count == file.size, ContentHash(of: bytes).hexadecimal == file.sha256 else { continue }
             if try output.removeFile(names) { report.removed.append(path) }
             guard names.count == 2 else { continue }
             try output.removeStaleTemporaryFiles(in: [names[0]])
