@@ -15,13 +15,27 @@ struct HTMLShell {
     ///   - body: The `body` element.
     /// - Returns: The page as HTML.
     func page(style: [UInt8], body: [UInt8]) -> [UInt8] {
-        var page = Array(head.utf8)
-        page.reserveCapacity(page.count + style.count + body.count + 64)
+        page(style: style, size: body.count) { $0 += body }.bytes
+    }
+
+    /// Returns the page, and where its body stands.
+    ///
+    /// - Parameters:
+    ///   - style: The style sheet.
+    ///   - size: About how many bytes the body has.
+    ///   - body: Writes the `body` element.
+    /// - Returns: The page as HTML, and the place of its body.
+    func page(style: [UInt8], size: Int, body: (inout [UInt8]) -> Void) -> (bytes: [UInt8], body: Range<Int>) {
+        var page: [UInt8] = []
+        page.reserveCapacity(style.count + size + 2048)
+        page += head.utf8
         page += style
         page += "</style>\n</head>\n".utf8
-        page += body
+        let start = page.count
+        body(&page)
+        let end = page.count
         page += "</html>\n".utf8
-        return page
+        return (page, start..<end)
     }
 
     /// The page up to the style sheet.

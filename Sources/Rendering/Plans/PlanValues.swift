@@ -1,7 +1,8 @@
 /// What a portal fills plans with: the values of its context, each at its place in the layout.
 struct PlanValues: Sendable {
-    /// The context that the values come from, for what is interpreted.
-    private(set) var context: TemplateContext
+    private let written: TemplateContext
+    /// The text in whose place stands what is rendered already.
+    private var rendered: (key: String, text: Int)?
     /// The switches that are on, a bit each.
     private(set) var flags: UInt64 = 0
     /// The texts that are empty, a bit each.
@@ -15,7 +16,7 @@ struct PlanValues: Sendable {
     /// Takes the values out of a context; `nil` if its keys are not those of the layout.
     init?(_ context: TemplateContext, layout: PlanLayout) {
         guard context.items.count == layout.count else { return nil }
-        self.context = context
+        written = context
         self.layout = layout
         for (index, key) in layout.flags.enumerated() {
             guard case .flag(let flag) = context.items[key] else { return nil }
@@ -35,11 +36,17 @@ struct PlanValues: Sendable {
         }
     }
 
+    /// The context that the values come from, for what is interpreted.
+    var context: TemplateContext {
+        guard let rendered else { return written }
+        return written.merging([rendered.key: .text(String(decoding: texts[rendered.text].raw, as: UTF8.self))])
+    }
+
     /// Puts what is rendered already in the place of a text.
-    mutating func set(_ key: String, to rendered: ArraySlice<UInt8>) {
+    mutating func set(_ key: String, to bytes: [UInt8]) {
         guard case .text(let index) = layout[key] else { return }
-        context[key] = .text(String(decoding: rendered, as: UTF8.self))
-        texts[index] = PlanText(rendered: Array(rendered))
+        rendered = (key, index)
+        texts[index] = PlanText(rendered: bytes)
         let bit = UInt64(1) << UInt64(index)
         empties = texts[index].isEmpty ? empties | bit : empties & ~bit
         lineEdges = texts[index].hasLineEdge ? lineEdges | bit : lineEdges & ~bit

@@ -55,19 +55,27 @@ struct PlannedTemplate: Sendable {
 
 /// The values of one portal, taken out of its context once for all templates that they fill.
 struct PageValues: Sendable {
-    private(set) var context: TemplateContext
+    private let written: TemplateContext
+    /// What is rendered already, and the key in whose place it stands.
+    private var rendered: (key: String, bytes: [UInt8])?
     /// `nil` if they can't be laid out.
     private(set) var planned: PlanValues?
 
     init(_ context: TemplateContext, layout: PlanLayout?) {
-        self.context = context
+        written = context
         planned = layout.flatMap { PlanValues(context, layout: $0) }
     }
 
+    /// Everything by its key.
+    var context: TemplateContext {
+        guard let rendered else { return written }
+        return written.merging([rendered.key: .text(String(decoding: rendered.bytes, as: UTF8.self))])
+    }
+
     /// Puts what is rendered already in the place of a text.
-    mutating func set(_ key: String, to rendered: ArraySlice<UInt8>) {
-        context[key] = .text(String(decoding: rendered, as: UTF8.self))
-        planned?.set(key, to: rendered)
+    mutating func set(_ key: String, to bytes: [UInt8]) {
+        rendered = (key, bytes)
+        planned?.set(key, to: bytes)
     }
 }
 

@@ -43,23 +43,25 @@ struct SiteRenderer {
         case (.whole, let view?, .site):
             let markdown = docs.markdown(for: view)
             let (page, record) = preview.recorded(view)
+            let previewFile = file("preview.html", page)
             let files = [
                 file("portal.md", Array(markdown.utf8)),
-                file("preview.html", page),
+                previewFile,
                 file("index.html", board.page(for: view)),
                 file("docs.html", docsPage.page(for: view, markdown: markdown)),
             ]
-            return (files, PortalRecordLine(record))
+            return (files, PortalRecordLine(record, preview: previewFile.hash))
         case (.unreadable, _, .site):
             return ([file("index.html", board.page(for: Self.unreadable(entry)))], nil)
         default: return ([], nil)
         }
     }
 
-    /// Returns the record of what a portal's preview shows; `nil` if it has none.
-    func record(of entry: PortalEntry) -> PortalRecordLine? {
+    /// Returns the preview of a portal and the record of what it shows; `nil` if it has none.
+    func preview(of entry: PortalEntry) -> (page: [UInt8], line: PortalRecordLine)? {
         guard entry.state == .whole, let view = Self.view(of: entry) else { return nil }
-        return PortalRecordLine(preview.record(of: view))
+        let (page, record) = preview.recorded(view)
+        return PortalRecordLine(record, preview: ContentHash(of: page)).map { (page, $0) }
     }
 
     /// Returns the board of a portal as one file that holds its screens; the problems alone if it could not be read.
