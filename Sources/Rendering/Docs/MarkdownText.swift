@@ -8,6 +8,7 @@ import Portals
 package enum MarkdownText {
     /// Escapes a line of text for the inside of a paragraph, a heading, a list item or a table cell.
     static func escape(_ text: String) -> String {
+        if isPlain(text) { return text }
         let scalars = Array(text.displayText.unicodeScalars)
         var escaped = String.UnicodeScalarView()
         var isLastEscaped = false
@@ -30,6 +31,21 @@ package enum MarkdownText {
             escaped.append(contentsOf: "\\#".unicodeScalars)
         }
         return escapeOrderedListStart(String(escaped))
+    }
+
+    /// Whether a text is words of ASCII letters, digits and inner hyphens, which say nothing in Markdown.
+    private static func isPlain(_ text: String) -> Bool {
+        var last: UInt8?
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): break
+            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: ","): if last == nil { return false }
+            case UInt8(ascii: " "): if last == nil || last == byte { return false }
+            default: return false
+            }
+            last = byte
+        }
+        return last != nil && last != UInt8(ascii: " ")
     }
 
     /// A span of code; backticks inside get longer ones around.

@@ -26,8 +26,17 @@ enum CharacterBoundaries {
 
     /// Returns a page without the marks.
     static func unmarked(_ page: String) -> String {
-        guard let mark, page.utf8.contains(markBytes[0]), containsMark(page) else { return page }
-        return String(String.UnicodeScalarView(page.unicodeScalars.lazy.filter { $0 != mark }))
+        guard page.utf8.contains(markBytes[0]), containsMark(page) else { return page }
+        var unmarked: [UInt8] = []
+        unmarked.reserveCapacity(page.utf8.count)
+        for byte in page.utf8 {
+            unmarked.append(byte)
+            // No other character has these bytes in it, and none is left half.
+            if byte == markBytes[2], unmarked.suffix(markBytes.count).elementsEqual(markBytes) {
+                unmarked.removeLast(markBytes.count)
+            }
+        }
+        return String(decoding: unmarked, as: UTF8.self)
     }
 
     private static func isSpecial(_ scalar: Unicode.Scalar) -> Bool {

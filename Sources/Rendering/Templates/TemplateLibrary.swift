@@ -50,7 +50,8 @@ package struct TemplateLibrary: Sendable {
         diagnostics: inout [Diagnostic]
     ) throws {
         var parsed: [String: MustacheTemplate] = [:]
-        for (name, text) in BuiltInTemplates.texts {
+        // A style sheet has no tag, and swift-mustache takes long to find that out.
+        for (name, text) in BuiltInTemplates.texts where !overrides.isEmpty || !Self.isLongConstant(text) {
             do {
                 parsed[name] = try MustacheTemplate(string: text)
             } catch {
@@ -73,7 +74,27 @@ package struct TemplateLibrary: Sendable {
     ///   - context: What fills it.
     /// - Returns: The text; every value in two braces is escaped for HTML text and quoted attributes.
     package func render(_ name: String, _ context: TemplateContext) -> String {
-        render(template(name), context)
+        constant(name) ?? render(template(name), context)
+    }
+
+    /// The text of a template in which there is no tag, so that it says the same whatever fills it.
+    func constant(_ name: String) -> String? {
+        guard let text = texts[name], !Self.holdsTag(text) else { return nil }
+        return CharacterBoundaries.unmarked(text)
+    }
+
+    /// Whether a template is worth not being parsed. None that others include may be one.
+    static func isLongConstant(_ text: String) -> Bool {
+        text.utf8.count > 2_000 && !holdsTag(text)
+    }
+
+    private static func holdsTag(_ text: String) -> Bool {
+        var last: UInt8 = 0
+        for byte in text.utf8 {
+            if byte == UInt8(ascii: "{"), last == byte { return true }
+            last = byte
+        }
+        return false
     }
 
     private static func usable(

@@ -41,14 +41,15 @@ struct SiteRenderer {
         switch (entry.state, view, contents) {
         case (.whole, let view?, .docs): return ([file("portal.md", Array(docs.markdown(for: view).utf8))], nil)
         case (.whole, let view?, .site):
-            let markdown = docs.markdown(for: view)
+            let notes = PortalNotes(view.portal)
+            let markdown = docs.bytes(for: view, notes: notes)
             let (page, record) = preview.recorded(view)
             let previewFile = file("preview.html", page)
             let files = [
-                file("portal.md", Array(markdown.utf8)),
+                file("portal.md", markdown),
                 previewFile,
-                file("index.html", board.page(for: view)),
-                file("docs.html", docsPage.page(for: view, markdown: markdown)),
+                file("index.html", board.page(for: view, notes: notes)),
+                file("docs.html", docsPage.page(for: view, markdown: String(decoding: markdown, as: UTF8.self))),
             ]
             return (files, PortalRecordLine(record, preview: previewFile.hash))
         case (.unreadable, _, .site):

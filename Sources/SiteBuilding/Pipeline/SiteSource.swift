@@ -25,8 +25,7 @@ package struct SiteSource: Sendable {
         let overrides = workspace.templates.map { TemplateOverride(name: $0.name, file: $0.file, text: $0.text) }
         templates = try TemplateLibrary(
             overrides: overrides,
-            specimens: overrides.isEmpty
-                ? [] : TemplateSpecimen.all(samples: [samples.builtInContext, samples.context]),
+            specimens: overrides.isEmpty ? [] : TemplateSpecimen.all(samples: samples.contexts),
             diagnostics: &diagnostics
         )
         sample = samples.context
@@ -59,7 +58,8 @@ package struct SiteSource: Sendable {
 /// The sample customer of a workspace.
 struct SampleSource {
     let context: SampleContext
-    let builtInContext: SampleContext
+    /// The built-in customer and, if it is another one, the workspace's.
+    let contexts: [SampleContext]
     let diagnostics: [Diagnostic]
 
     init(settings: Settings, file: PlacedSource?) {
@@ -68,10 +68,14 @@ struct SampleSource {
             preconditionFailure("the documented date is a day")
         }
         let builtIn = Sample.builtIn(today: today)
-        builtInContext = SampleContext(sample: builtIn, format: format)
+        let builtInContext = SampleContext(sample: builtIn, format: format)
+        guard let file else {
+            (context, contexts, diagnostics) = (builtInContext, [builtInContext], [])
+            return
+        }
         var sample = builtIn
-        var diagnostics = file?.diagnostics ?? []
-        if let file, let root = file.root {
+        var diagnostics = file.diagnostics
+        if let root = file.root {
             if case .object(let body) = root.value {
                 let findings = sample.override(by: body)
                 diagnostics += findings.map { file.diagnostic(of: $0, file: Workspace.sampleFile) }
@@ -83,6 +87,7 @@ struct SampleSource {
             }
         }
         context = SampleContext(sample: sample, format: format)
+        contexts = [builtInContext, context]
         self.diagnostics = diagnostics
     }
 }
