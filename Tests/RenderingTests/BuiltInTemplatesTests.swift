@@ -1,6 +1,6 @@
+import Diagnostics
 import Foundation
 import TestSupport
-import Diagnostics
 import Testing
 
 @testable import Rendering

@@ -26,7 +26,9 @@ package struct BoardPage: Sendable {
     ///   - notes: Its notes; `nil` to make them of the portal's.
     /// - Returns: The page as HTML.
     package func page(for view: PortalView, notes: PortalNotes? = nil) -> [UInt8] {
-        let context = Self.context(for: view, in: .inFolder, notes: notes).merging(["script": .text(BuiltInScripts.board)])
+        let context = Self.context(for: view, in: .inFolder, notes: notes).merging([
+            "script": .text(BuiltInScripts.board)
+        ])
         return page(context, name: view.name, policy: policy)
     }
 

@@ -14,12 +14,13 @@ package enum MarkdownText {
         var isLastEscaped = false
         for (index, scalar) in scalars.enumerated() {
             // White space at the start would indent, and two spaces at the end would break the line.
-            if scalar.properties.isWhitespace, escaped.isEmpty || escaped.last == " " { continue }
+            let isSpace = isSpace(scalar)
+            if isSpace, escaped.isEmpty || escaped.last == " " { continue }
             let before = index > 0 ? scalars[index - 1] : nil
             let after = index + 1 < scalars.count ? scalars[index + 1] : nil
             isLastEscaped = needsBackslash(scalar, before: before, after: after, isFirst: escaped.isEmpty)
             if isLastEscaped { escaped.append("\\") }
-            escaped.append(scalar.properties.isWhitespace ? " " : scalar)
+            escaped.append(isSpace ? " " : scalar)
         }
         if escaped.last == " " {
             escaped.removeLast()
@@ -39,7 +40,8 @@ package enum MarkdownText {
         for byte in text.utf8 {
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): break
-            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: ","): if last == nil { return false }
+            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: ","):
+                if last == nil { return false }
             case UInt8(ascii: " "): if last == nil || last == byte { return false }
             default: return false
             }
@@ -107,7 +109,14 @@ package enum MarkdownText {
     }
 
     private static func isWord(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+        switch scalar {
+        case "a"..."z", "A"..."Z", "0"..."9": true
+        default: !scalar.isASCII && scalar.properties.isAlphabetic
+        }
+    }
+
+    private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.isASCII ? scalar == " " || ("\t"..."\r").contains(scalar) : scalar.properties.isWhitespace
     }
 
     /// `1.` and `1)` at the start of a line would begin a list.

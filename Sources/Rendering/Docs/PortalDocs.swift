@@ -23,6 +23,7 @@ package struct PortalDocs: Sendable {
     /// - Parameters:
     ///   - view: The portal.
     ///   - notes: Its notes.
+    /// - Returns: CommonMark.
     package func bytes(for view: PortalView, notes: PortalNotes) -> [UInt8] {
         docs.bytes(PageValues(Self.context(for: view, notes: notes), layout: layout))
     }

@@ -1,5 +1,5 @@
 /// A part of a page of one shape: what it says for every portal of that shape, and where the portal's texts stand.
-struct PagePlan: Sendable {
+final class PagePlan: Sendable {
     enum Step: Sendable {
         case literal(Range<Int>)
         case text(Int, isRaw: Bool)
@@ -7,28 +7,18 @@ struct PagePlan: Sendable {
         case part(Int)
     }
 
-    private(set) var steps: [Step] = []
+    private let steps: [Step]
     /// The literals, one behind the other.
-    private var literals: [UInt8] = []
-    private var parts: [TemplatePart] = []
+    private let literals: [UInt8]
+    private let parts: [TemplatePart]
+
+    /// Takes what was put together.
+    init(_ draft: PagePlanDraft) {
+        (steps, literals, parts) = (draft.steps, draft.literals, draft.parts)
+    }
 
     /// About how many bytes of memory it takes.
     var cost: Int { literals.count + 50 * (steps.count + parts.count) + 200 }
-
-    /// Adds a step.
-    mutating func append(_ step: Step) { steps.append(step) }
-
-    /// Adds what is the same for every portal.
-    mutating func append(literal: [UInt8]) {
-        steps.append(.literal(literals.count..<literals.count + literal.count))
-        literals += literal
-    }
-
-    /// Adds a part with plans of its own.
-    mutating func append(part: TemplatePart) {
-        steps.append(.part(parts.count))
-        parts.append(part)
-    }
 
     /// Fills the part with a portal's texts.
     func append(_ values: borrowing PlanValues, to page: inout [UInt8]) {
@@ -42,6 +32,28 @@ struct PagePlan: Sendable {
             case .part(let part): parts[part].append(values, to: &page)
             }
         }
+    }
+}
+
+/// A plan that is being put together.
+struct PagePlanDraft {
+    fileprivate var steps: [PagePlan.Step] = []
+    fileprivate var literals: [UInt8] = []
+    fileprivate var parts: [TemplatePart] = []
+
+    /// Adds a step.
+    mutating func append(_ step: PagePlan.Step) { steps.append(step) }
+
+    /// Adds what is the same for every portal.
+    mutating func append(literal: [UInt8]) {
+        steps.append(.literal(literals.count..<literals.count + literal.count))
+        literals += literal
+    }
+
+    /// Adds a part with plans of its own.
+    mutating func append(part: TemplatePart) {
+        steps.append(.part(parts.count))
+        parts.append(part)
     }
 }
 

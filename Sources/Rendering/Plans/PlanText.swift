@@ -21,25 +21,20 @@ struct PlanText: Sendable {
 
     init(_ text: String) {
         var text = CharacterBoundaries.unmarked(text)
-        (isEmpty, hasLineEdge, hasSpecial) = text.withUTF8(Self.look)
-        self.text = .string(text)
+        let look = text.withUTF8(PlanLook.init)
+        self.init(.string(text), look)
     }
 
     /// Takes what is rendered already.
     init(rendered: [UInt8]) {
-        text = .bytes(rendered)
-        (isEmpty, hasLineEdge, hasSpecial) = rendered.withUnsafeBufferPointer(Self.look)
+        self.init(.bytes(rendered), rendered.withUnsafeBufferPointer(PlanLook.init))
     }
 
-    private static func look(
-        at bytes: UnsafeBufferPointer<UInt8>
-    ) -> (isEmpty: Bool, hasLineEdge: Bool, hasSpecial: Bool) {
-        guard let first = bytes.first, let last = bytes.last else { return (true, false, false) }
-        return (false, isLineBreak(first) || isLineBreak(last), bytes.contains(where: HTMLText.isSpecial))
-    }
-
-    private static func isLineBreak(_ byte: UInt8) -> Bool {
-        byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
+    private init(_ text: Form, _ look: PlanLook) {
+        self.text = text
+        isEmpty = look.isEmpty
+        hasLineEdge = look.hasLineEdge
+        hasSpecial = look.hasSpecial
     }
 
     /// The text as three braces write it.
@@ -64,5 +59,43 @@ struct PlanText: Sendable {
         case .string(let text): page += text.utf8
         case .bytes(let bytes): page += bytes
         }
+    }
+}
+
+/// What there is to know of a text before it is written.
+private struct PlanLook {
+    var isEmpty = true
+    var hasLineEdge = false
+    var hasSpecial = false
+
+    /// How many bytes are looked at at once: enough for vectors, and few enough to stop early.
+    private static let stride = 1024
+
+    init(_ bytes: UnsafeBufferPointer<UInt8>) {
+        guard let first = bytes.first, let last = bytes.last else { return }
+        isEmpty = false
+        hasLineEdge = Self.isLineBreak(first) || Self.isLineBreak(last)
+        var start = 0
+        while start < bytes.count, !hasSpecial {
+            let end = min(start + Self.stride, bytes.count)
+            hasSpecial = Self.hasSpecial(UnsafeBufferPointer(rebasing: bytes[start..<end]))
+            start = end
+        }
+    }
+
+    private static func hasSpecial(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        var found: UInt8 = 0
+        for byte in bytes {
+            found |= byte == UInt8(ascii: "&") ? 1 : 0
+            found |= byte == UInt8(ascii: "<") ? 1 : 0
+            found |= byte == UInt8(ascii: ">") ? 1 : 0
+            found |= byte == UInt8(ascii: "\"") ? 1 : 0
+            found |= byte == UInt8(ascii: "'") ? 1 : 0
+        }
+        return found != 0
+    }
+
+    private static func isLineBreak(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
     }
 }

@@ -103,7 +103,7 @@ final class TemplatePart: Sendable {
     private func plan(for values: PlanValues) -> PagePlan? {
         let specimen = PlanSpecimen(values, layout: surroundings.layout, shared: surroundings.shared)
         let rendered = surroundings.templates.render(template, specimen.context, with: library)
-        var plan = PagePlan()
+        var plan = PagePlanDraft()
         for piece in PlanSentinel.pieces(of: cut(rendered)) {
             switch piece {
             case .literal(let bytes): plan.append(literal: bytes)
@@ -117,7 +117,7 @@ final class TemplatePart: Sendable {
                 plan.append(part: part)
             }
         }
-        return plan
+        return PagePlan(plan)
     }
 
     private func part(_ name: String, indentation: String) -> TemplatePart? {

@@ -48,7 +48,7 @@ struct FilledPreview {
     /// - Parameters:
     ///   - page: The page around every screen.
     ///   - body: Where its body stands, the frame.
-    /// - Returns: Each screen by its id: its place, or its digests where the frame does not hold the screens as they are.
+    /// - Returns: Each screen by its id: its place, or its digests where the frame does not hold it as it is.
     func recordedScreens(on page: [UInt8], body: Range<Int>) -> [String: PreviewRecord.Screen] {
         let start = BytePlace.first(of: allScreens, in: page, body)
         var screens: [String: PreviewRecord.Screen] = [:]

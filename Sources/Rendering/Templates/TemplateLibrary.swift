@@ -83,7 +83,9 @@ package struct TemplateLibrary: Sendable {
         return CharacterBoundaries.unmarked(text)
     }
 
-    /// Whether a template is worth not being parsed. None that others include may be one.
+    /// Whether a template is worth not being parsed.
+    ///
+    /// None that others include may be one.
     static func isLongConstant(_ text: String) -> Bool {
         text.utf8.count > 2_000 && !holdsTag(text)
     }

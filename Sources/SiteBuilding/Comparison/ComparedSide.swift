@@ -96,6 +96,8 @@ package final class ComparedSide {
     ///   - record: Its record.
     ///   - preview: The hash of its preview.
     ///   - id: Its id.
+    /// - Returns: The record.
+    /// - Throws: `Failure` if a site's preview is gone or was edited, or its record is of another page.
     func shown(_ record: PreviewRecord, preview: ContentHash, of id: PortalID) throws(Failure) -> PortalRecord {
         let page: [UInt8]
         switch content {

@@ -54,6 +54,7 @@ struct JSONPortalRecord: Decodable {
     /// - Parameters:
     ///   - record: The record.
     ///   - preview: The hash of the page in which its screens stand.
+    /// - Returns: The JSON, without a line break.
     static func bytes(of record: PreviewRecord, preview: ContentHash) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(2048)
@@ -68,7 +69,9 @@ struct JSONPortalRecord: Decodable {
         bytes += "},\"screens\":".utf8
         JSONBytes.append(record.screens.map { ($0.key, $0.value) }, to: &bytes) { $0.append(to: &$1) }
         bytes += ",\"values\":".utf8
-        JSONBytes.append(record.values.map { ($0.key.rawValue, $0.value) }, to: &bytes) { JSONBytes.append($0, to: &$1) }
+        JSONBytes.append(record.values.map { ($0.key.rawValue, $0.value) }, to: &bytes) {
+            JSONBytes.append($0, to: &$1)
+        }
         bytes.append(UInt8(ascii: "}"))
         return bytes
     }
