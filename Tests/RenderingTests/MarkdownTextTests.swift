@@ -95,4 +95,23 @@ import Testing
             )
         }
     }
+
+    @Test(arguments: 0..<8 as Range<UInt64>)
+    func `is escaped byte by byte as it is scalar by scalar`(seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        let characters = Array(" w.:/@_#-+=!&[]1a)|`  x")
+        for round in 0..<2000 {
+            let text =
+                round.isMultiple(of: 4)
+                ? HostileText.random(using: &generator)
+                : String((0..<Int.random(in: 0...9, using: &generator)).compactMap { _ in
+                    characters.randomElement(using: &generator)
+                })
+            var escaped = Array("before 1".utf8)
+            MarkdownText.append(Array(text.utf8)[...], to: &escaped)
+            let wanted = Array(MarkdownText.escapeScalars(text).utf8)
+            #expect(Array(escaped.dropFirst("before 1".utf8.count)) == wanted, "\(text.debugDescription)")
+            #expect(Array(MarkdownText.escape(text).utf8) == wanted)
+        }
+    }
 }

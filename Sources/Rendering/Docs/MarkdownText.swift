@@ -8,6 +8,16 @@ import Portals
 package enum MarkdownText {
     /// Escapes a line of text for the inside of a paragraph, a heading, a list item or a table cell.
     static func escape(_ text: String) -> String {
+        guard !text.isPlainASCII else {
+            var escaped: [UInt8] = []
+            appendPlain(Array(text.utf8)[...], to: &escaped)
+            return String(decoding: escaped, as: UTF8.self)
+        }
+        return escapeScalars(text)
+    }
+
+    /// Does for any text what `escape` does.
+    static func escapeScalars(_ text: String) -> String {
         let scalars = Array(text.displayText.unicodeScalars)
         var escaped = String.UnicodeScalarView()
         var isLastEscaped = false
@@ -64,7 +74,7 @@ package enum MarkdownText {
         "<\(address)>"
     }
 
-    private static func needsBackslash(
+    static func needsBackslash(
         _ scalar: Unicode.Scalar,
         before: Unicode.Scalar?,
         after: Unicode.Scalar?,

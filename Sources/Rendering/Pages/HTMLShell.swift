@@ -15,14 +15,26 @@ struct HTMLShell {
     ///   - body: The `body` element.
     /// - Returns: The page as HTML.
     func page(style: [UInt8], body: [UInt8]) -> [UInt8] {
-        var page = Array(head.utf8)
-        page.reserveCapacity(page.count + style.count + body.count + 64)
-        page += style
-        page += "</style>\n</head>\n".utf8
+        var page = opening(style: style)
+        page.reserveCapacity(page.count + body.count + 64)
         page += body
-        page += "</html>\n".utf8
+        page += Self.closing
         return page
     }
+
+    /// What stands before the `body` element.
+    ///
+    /// - Parameter style: The style sheet.
+    func opening(style: [UInt8]) -> [UInt8] {
+        var page = Array(head.utf8)
+        page.reserveCapacity(page.count + style.count + 64)
+        page += style
+        page += "</style>\n</head>\n".utf8
+        return page
+    }
+
+    /// What stands behind the `body` element.
+    static let closing = Array("</html>\n".utf8)
 
     /// The page up to the style sheet.
     private var head: String {

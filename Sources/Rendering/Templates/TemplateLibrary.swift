@@ -131,6 +131,11 @@ package struct TemplateLibrary: Sendable {
 package struct TemplateSpecimen: Sendable {
     package let template: String
     package let context: TemplateContext
+    /// How often the template is rendered for a page, as far as the page's growth is judged.
+    var times = 1
+
+    /// How many rows stand for those of a page.
+    static let rowTimes = 20
 
     /// What the templates of every page may be filled with.
     ///

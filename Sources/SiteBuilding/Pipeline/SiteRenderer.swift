@@ -23,7 +23,8 @@ struct SiteRenderer {
 
     /// What of the templates is interpreted for each portal, as far as portals were rendered.
     var obstacles: [TemplateObstacle] {
-        Set(preview.obstacles + board.obstacles + docs.obstacles + docsPage.obstacles).sorted()
+        let ofPortals = preview.obstacles + board.obstacles + docs.obstacles + docsPage.obstacles
+        return Set(contents == .site ? ofPortals + shared.obstacles : ofPortals).sorted()
     }
 
     /// Returns what a portal gives: the board alone if it could not be read, nothing if it has no folder.
@@ -73,32 +74,14 @@ struct SiteRenderer {
     /// - Parameter summaries: What is shown of each portal, in their order.
     /// - Returns: The files.
     func sharedFiles(of summaries: [PortalSummary]) -> [SiteFile] {
-        let readable = summaries.filter { $0.state == .whole }
-        var kinds = [SharedFile.docs]
-        if contents == .site {
-            kinds.append(.docsPage)
-            kinds += (1...GalleryPage.count(for: summaries)).map(SharedFile.galleryPage)
-        }
-        return kinds.concurrentMap { kind in
-            switch kind {
-            case .docs:
-                let index = DocsIndex(templates: source.templates).markdown(for: readable, source: source.origin)
-                return SiteFile("docs.md", bytes: Array(index.utf8))
-            case .docsPage:
-                let table = DocsIndexPage(templates: source.templates).page(for: readable, source: source.origin)
-                return SiteFile("docs.html", bytes: table)
-            case .galleryPage(let number):
-                let gallery = GalleryPage(templates: source.templates)
-                let page = gallery.page(number, for: summaries, source: source.origin)
-                return SiteFile(page.name, bytes: page.bytes)
-            }
-        }
+        let pages = contents == .site ? shared.pages(of: summaries) : [shared.markdown(of: summaries)]
+        return pages.concurrentMap { SiteFile($0.name, bytes: $0.bytes) }
     }
 
-    private enum SharedFile {
-        case docs
-        case docsPage
-        case galleryPage(Int)
+    private var shared: SharedPages {
+        let logos = source.entries.map { ($0.portal?.logoPath ?? "", $0.logo) }
+        let byPath = Dictionary(logos) { $0 ?? $1 }.compactMapValues(\.self)
+        return SharedPages(templates: source.templates, origin: source.origin) { byPath[$0] }
     }
 
     private static func view(of entry: PortalEntry) -> PortalView? {
