@@ -45,7 +45,11 @@ import Testing
         let summaries = try random.summaries(30)
         var packed = PackedSummaries()
         for (index, summary) in summaries.enumerated() {
-            if index.isMultiple(of: 2) { packed.append(summary) } else { try packed.append(packed: summary.packed[...]) }
+            if index.isMultiple(of: 2) {
+                packed.append(summary)
+            } else {
+                try packed.append(packed: summary.packed[...])
+            }
         }
         #expect(packed.count == summaries.count)
         #expect(Array(packed) == summaries)
@@ -99,13 +103,15 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        [], [3], [0x40], [0, 0x40], [0, 0, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 1],
-        [0, 0, 0, 0, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 1],
-        // Text that is no UTF-8, colours too few, an address twice.
-        [0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0xFF], [0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 7],
-        [8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0x61], [0x18, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
-    ] as [[UInt8]])
+    @Test(
+        arguments: [
+            [], [3], [0x40], [0, 0x40], [0, 0, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 1],
+            [0, 0, 0, 0, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 1],
+            // Text that is no UTF-8, colours too few, an address twice.
+            [0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0xFF], [0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 7],
+            [8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0x61], [0x18, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+        ] as [[UInt8]]
+    )
     func `that no summary has are refused`(bytes: [UInt8]) {
         #expect(throws: PackedBytesError.self) { try PortalSummary(packed: bytes[...]) }
     }

@@ -46,11 +46,17 @@ import Testing
     @Test(arguments: [
         ["docs-index-row": "{{% CONTENT_TYPE:TEXT}}\n| {{status}} {{#cells}}{{value}}{{/cells}} | {{link}} |\n"],
         ["docs-index-features-row": "{{% CONTENT_TYPE:TEXT}}\n{{link}} & {{{address}}}\n"],
-        ["docs-index-page-row": "  <tr><td>{{{name}}}\n{{> sign-pass}}</td>{{^hasPortalURL}}{{address}}{{/hasPortalURL}}\n"],
+        [
+            "docs-index-page-row":
+                "  <tr><td>{{{name}}}\n{{> sign-pass}}</td>{{^hasPortalURL}}{{address}}{{/hasPortalURL}}\n"
+        ],
         ["docs-index-page-features-row": "{{#cells}}{{#isOn}}{{name}}{{/isOn}}{{/cells}}\n", "sign-pass": "x"],
         ["portal-card": "<li>{{uppercased(title)}} {{head}}{{#hasLogo}}{{logoDataURL}}{{/hasLogo}}</li>\n"],
         ["portal-card": "\n  {{> sign-pass}}\n<li>{{firstProblem}}\n", "sign-pass": "<i>\n</i>\n"],
-        ["gallery": "<body>\n{{#hasPortals}}<ul>\n{{{cards}}}\n</ul>{{{index}}}{{/hasPortals}}\n{{{cards}}}\n</body>\n"],
+        [
+            "gallery":
+                "<body>\n{{#hasPortals}}<ul>\n{{{cards}}}\n</ul>{{{index}}}{{/hasPortals}}\n{{{cards}}}\n</body>\n"
+        ],
         ["docs-index-page": "<body>{{uppercased(count)}}\n{{#hasPortals}}\n{{{portalRows}}}\n{{/hasPortals}}</body>\n"],
         ["docs-index": "{{% CONTENT_TYPE:TEXT}}\n{{count}}\n{{#hasPortals}}\n{{featureRows}}\n{{/hasPortals}}\n"],
     ])
