@@ -22,9 +22,10 @@ struct HTMLShell {
         return page
     }
 
-    /// What stands before the `body` element.
+    /// Returns what stands before the `body` element.
     ///
     /// - Parameter style: The style sheet.
+    /// - Returns: The page up to there.
     func opening(style: [UInt8]) -> [UInt8] {
         var page = Array(head.utf8)
         page.reserveCapacity(page.count + style.count + 64)

@@ -26,6 +26,7 @@ struct PageFrame: Sendable {
     /// - Parameters:
     ///   - context: What fills the template besides rows.
     ///   - rows: The rows by the keys at which they stand.
+    /// - Returns: Texts and rows in their order.
     func parts(_ context: TemplateContext, rows: [String: PageRows]) -> [PagePart] {
         var context = context
         guard !needsText(rows) else {

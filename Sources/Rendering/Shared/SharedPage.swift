@@ -111,6 +111,7 @@ struct PageBuffer {
     /// - Parameters:
     ///   - count: How many bytes stay.
     ///   - sink: Takes the piece.
+    /// - Throws: What the sink throws.
     mutating func flushIfFull(keeping count: Int = 0, to sink: SharedPage.Sink) throws {
         guard bytes.count >= Self.pieceSize else { return }
         let end = bytes.count - count

@@ -167,7 +167,9 @@ extension PortalSummary {
 }
 
 extension PortalSummary: Hashable {
+    /// Whether two summaries say the same.
     public static func == (left: PortalSummary, right: PortalSummary) -> Bool { left.bytes == right.bytes }
 
+    /// Hashes what the summary says.
     public func hash(into hasher: inout Hasher) { hasher.combine(bytes) }
 }
