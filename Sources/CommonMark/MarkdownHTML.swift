@@ -46,7 +46,8 @@ public struct MarkdownHTML: Sendable, Hashable {
 
     private static func fit(_ markdown: String) -> String {
         // A C string ends at the first NUL; Markdown reads it as U+FFFD.
-        String(String.UnicodeScalarView(markdown.unicodeScalars.map { $0 == "\0" ? "\u{FFFD}" : $0 }))
+        guard markdown.utf8.contains(0) else { return markdown }
+        return String(String.UnicodeScalarView(markdown.unicodeScalars.map { $0 == "\0" ? "\u{FFFD}" : $0 }))
     }
 }
 

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import TestSupport
 import Testing
@@ -55,6 +56,21 @@ import Testing
         let result = try Overrides(BuiltInTemplates.texts)
         #expect(result.problems == [])
         #expect(try result.preview() == Overrides([:]).preview())
+    }
+
+    @Test func `that are not read by swift-mustache say what it would make of them, and stand in no other`() throws {
+        let constants = BuiltInTemplates.texts.filter { TemplateLibrary.isLongConstant($0.value) }
+        #expect(constants.keys.contains("preview-style"))
+        var diagnostics: [Diagnostic] = []
+        let library = try TemplateLibrary(diagnostics: &diagnostics)
+        for (name, text) in constants {
+            // A tag that writes nothing has swift-mustache read the rest.
+            let read = try Overrides([name: text + "{{! read }}"]).library
+            #expect(library.render(name, TemplateContext()) == read.render(name, TemplateContext()), "\(name)")
+            #expect(library.constant(name) != nil && read.constant(name) == nil)
+        }
+        let included = BuiltInTemplates.texts.values.flatMap { TemplateTags($0).tags }.filter { $0.kind == .partial }
+        #expect(Set(included.map(\.name)).isDisjoint(with: constants.keys))
     }
 
     @Test func `use every key that Swift fills, so that none is there for nothing`() throws {

@@ -90,4 +90,16 @@ import Testing
             #expect(counts.tags("span").map { $0["class"] } == ["badge bad", "badge warning", "small"])
         }
     }
+
+    @Test func `escapes what JSON and HTML ask for`() throws {
+        let text =
+            (0...0x7F as ClosedRange<UInt8>).map { String(Unicode.Scalar($0)) }.joined() + "\u{2028}é’\u{2029}\u{20AC}"
+        var json: [UInt8] = []
+        JSONText.append(Array(text.utf8)[...], to: &json)
+        #expect(try JSONDecoder().decode(String.self, from: Data(json)) == text)
+        #expect(!json.contains { $0 < 0x20 || [UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&")].contains($0) })
+        #expect(
+            !String(decoding: json, as: UTF8.self).unicodeScalars.contains { ["\u{2028}", "\u{2029}"].contains($0) }
+        )
+    }
 }

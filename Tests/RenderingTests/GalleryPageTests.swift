@@ -84,10 +84,10 @@ import Testing
         }
     }
 
-    @Test(arguments: [(GalleryCard.logoLimit, true), (GalleryCard.logoLimit + 1, false)])
+    @Test(arguments: [(SummaryLogo.byteLimit, true), (SummaryLogo.byteLimit + 1, false)])
     func `shows a logo of at most 16 KB, and the name instead of a larger one`(size: Int, isShown: Bool) throws {
         let logo = Logo(format: .png, bytes: [UInt8](repeating: 7, count: size), width: 120, height: 30)
-        let page = try RenderedPortal.gallery([PortalSummary(try RenderedPortal.view(logo: logo))])
+        let page = try RenderedPortal.gallery([PortalSummary(try RenderedPortal.view(logo: logo))], logo: logo)
         let picture = HTMLTags(page).tags.first { $0.name == "img" }
         #expect((picture?["src"] == logo.dataURL) == isShown)
         #expect(picture?["alt"] == (isShown ? "" : nil))
@@ -99,7 +99,7 @@ import Testing
     @Test(arguments: [(1, 1000), (4000, 1), (1, 1)])
     func `gives a logo of any shape a box of whole pixels`(width: Int, height: Int) throws {
         let logo = Logo(format: .png, bytes: [1], width: Double(width), height: Double(height))
-        let page = try RenderedPortal.gallery([PortalSummary(try RenderedPortal.view(logo: logo))])
+        let page = try RenderedPortal.gallery([PortalSummary(try RenderedPortal.view(logo: logo))], logo: logo)
         let picture = try #require(HTMLTags(page).tags.first { $0.name == "img" })
         let (wide, high) = (Int(picture["width"] ?? "") ?? 0, Int(picture["height"] ?? "") ?? 0)
         #expect((1...100).contains(wide) && (1...18).contains(high))

@@ -10,9 +10,8 @@ import Testing
 
     private static func pages(_ count: Int) throws -> [(name: String, page: ReadPage)] {
         let portals = [PortalSummary](repeating: try active.get(), count: count)
-        return GalleryPage(templates: try RenderedPortal.library()).pages(for: portals, source: "portals/").map {
-            ($0.name, ReadPage($0.html))
-        }
+        let gallery = GalleryPage(templates: try RenderedPortal.library()) { _ in nil }
+        return gallery.pages(for: portals, source: "portals/").map { ($0.name, ReadPage($0.html)) }
     }
 
     /// The cards that are shown, the forms of the search left out.

@@ -95,4 +95,51 @@ import Testing
             )
         }
     }
+
+    @Test(arguments: 0..<8 as Range<UInt64>)
+    func `is escaped byte by byte as it is scalar by scalar`(seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        let characters = Array(" w.:/@_#-+=!&[]1a)|`  x")
+        for round in 0..<2000 {
+            let text =
+                round.isMultiple(of: 4)
+                ? HostileText.random(using: &generator)
+                : String(
+                    (0..<Int.random(in: 0...9, using: &generator)).compactMap { _ in
+                        characters.randomElement(using: &generator)
+                    }
+                )
+            var escaped = Array("before 1".utf8)
+            MarkdownText.append(Array(text.utf8)[...], to: &escaped)
+            let wanted = Array(Self.escapedScalars(text).utf8)
+            #expect(Array(escaped.dropFirst("before 1".utf8.count)) == wanted, "\(text.debugDescription)")
+            #expect(Array(MarkdownText.escape(text).utf8) == wanted)
+        }
+    }
+
+    /// What `escape` does, scalar by scalar.
+    private static func escapedScalars(_ text: String) -> String {
+        let scalars = Array(text.displayText.unicodeScalars)
+        var escaped = String.UnicodeScalarView()
+        var isLastEscaped = false
+        for (index, scalar) in scalars.enumerated() {
+            // White space at the start would indent, and two spaces at the end would break the line.
+            if scalar.properties.isWhitespace, escaped.isEmpty || escaped.last == " " { continue }
+            let before = index > 0 ? scalars[index - 1] : nil
+            let after = index + 1 < scalars.count ? scalars[index + 1] : nil
+            isLastEscaped = MarkdownText.needsBackslash(scalar, before: before, after: after, isFirst: escaped.isEmpty)
+            if isLastEscaped { escaped.append("\\") }
+            escaped.append(scalar.properties.isWhitespace ? " " : scalar)
+        }
+        if escaped.last == " " {
+            escaped.removeLast()
+            isLastEscaped = false
+        }
+        // Number signs at its end would close a heading.
+        if escaped.last == "#", !isLastEscaped, escaped.count > 1 {
+            escaped.removeLast()
+            escaped.append(contentsOf: "\\#".unicodeScalars)
+        }
+        return MarkdownText.escapeOrderedListStart(String(escaped))
+    }
 }

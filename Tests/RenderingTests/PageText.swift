@@ -24,11 +24,11 @@ extension DocsPage {
 
 extension DocsIndexPage {
     func html(for portals: [PortalSummary], source: String) -> String {
-        String(decoding: page(for: portals, source: source), as: UTF8.self)
+        page(for: SummaryList(portals), count: portals.count, source: source).html
     }
 }
 
-extension GalleryPage.Page {
+extension SharedPage {
     var html: String { String(decoding: bytes, as: UTF8.self) }
 }
 
@@ -37,7 +37,12 @@ extension ScreenDigests {
 }
 
 extension GalleryPage {
-    func pages(for portals: [PortalSummary], source: String) -> [Page] {
-        (1...Self.count(for: portals)).map { page($0, for: portals, source: source) }
+    func pages(for portals: [PortalSummary], source: String) -> [SharedPage] {
+        let list = SummaryList(portals)
+        return pages(for: list, counts: GalleryCounts(list), source: source)
     }
+}
+
+extension GalleryIndex {
+    static func json(of portals: [PortalSummary]) -> String { rows(of: SummaryList(portals)).text }
 }

@@ -107,8 +107,13 @@ enum RenderedPortal {
     }
 
     /// The gallery's first page.
-    static func gallery(_ portals: [PortalSummary], source: String = "portals/") throws -> String {
-        try #require(GalleryPage(templates: try library()).pages(for: portals, source: source).first).html
+    static func gallery(
+        _ portals: [PortalSummary],
+        source: String = "portals/",
+        logo: Logo? = nil
+    ) throws -> String {
+        let gallery = GalleryPage(templates: try library()) { _ in logo }
+        return try #require(gallery.pages(for: portals, source: source).first).html
     }
 
     /// All 64 ways to switch features off.

@@ -32,14 +32,19 @@ struct TemplatePages {
             TemplatePages(name: "Preview: the sample customer", contexts: [customer], specimens: preview),
             TemplatePages(name: "Reviewer’s pages: bar and foot", contexts: [frame], specimens: reviewers),
             TemplatePages(name: "Reviewer’s pages: head of a portal", contexts: [head], specimens: heads),
-            page("Gallery", GalleryPage.specimens, without: framed),
+            page("Gallery", GalleryPage.specimens.filter { !isRow($0) }, without: framed),
+            page("One of cards", GalleryPage.specimens.filter(isRow)),
             page("Board", BoardPage.specimens, without: headed),
             page("Docs of a portal as a page", DocsPage.specimens, without: headed),
-            page("Index of the docs as a page", DocsIndexPage.specimens, without: framed),
+            page("Index of the docs as a page", DocsIndexPage.specimens.filter { !isRow($0) }, without: framed),
+            page("Row of the index of the docs as a page", DocsIndexPage.specimens.filter(isRow)),
             page("Docs of a portal", PortalDocs.specimens),
-            page("Index of the docs", DocsIndex.specimens),
+            page("Index of the docs", DocsIndex.specimens.filter { !isRow($0) }),
+            page("Row of the index of the docs", DocsIndex.specimens.filter(isRow)),
         ]
     }
+
+    private static func isRow(_ specimen: TemplateSpecimen) -> Bool { specimen.times > 1 }
 
     /// Every key, those of a list's elements as `list.key`.
     var keys: Set<String> { Set(types.keys) }

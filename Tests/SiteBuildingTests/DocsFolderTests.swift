@@ -16,7 +16,7 @@ import Workspaces
 
     @Test func `docs that were just written are up to date, and checking touches nothing`() throws {
         let site = try TestSite()
-        try site.build(.docs)
+        try site.buildDocs()
         let before = try site.stamps()
         #expect(try differences(site) == [])
         #expect(try site.stamps() == before)
@@ -33,7 +33,7 @@ import Workspaces
 
     @Test func `stale, missing and left-over files are told, and writing mends them`() throws {
         let site = try TestSite()
-        try site.build(.docs)
+        try site.buildDocs()
         try site.folder.write(try site.text("voltline/portal.md") + "x\n", to: "site/voltline/portal.md")
         try FileManager.default.removeItem(atPath: site.folder / "site/acme/portal.md")
         try site.remove("fern")
@@ -41,7 +41,7 @@ import Workspaces
             try differences(site)
                 == ["missing acme/portal.md", "stale voltline/portal.md", "stale docs.md", "left-over fern/portal.md"]
         )
-        let report = try site.build(.docs)
+        let report = try site.buildDocs()
         #expect(report.removed == ["fern/portal.md"])
         #expect(!site.folder.has("site/fern"))
         #expect(try differences(site) == [])
@@ -49,18 +49,18 @@ import Workspaces
 
     @Test func `ends of lines and the last line break are the file's own`() throws {
         let site = try TestSite(["acme"])
-        try site.build(.docs)
+        try site.buildDocs()
         let plain = try site.text("acme/portal.md")
         let windows = String(plain.dropLast()).replacing("\n", with: "\r\n")
         try site.folder.write(windows, to: "site/acme/portal.md")
         let before = try site.stamps()
         #expect(try differences(site) == [])
-        #expect(try site.build(.docs).writtenCount == 0)
+        #expect(try site.buildDocs().writtenCount == 0)
         #expect(try site.stamps() == before)
 
         try site.write("acme", name: "New")
         #expect(try differences(site) == ["stale acme/portal.md", "stale docs.md"])
-        try site.build(.docs)
+        try site.buildDocs()
         #expect(try differences(site) == [])
         let bytes = try #require(try site.contents()["acme/portal.md"])
         let text = String(decoding: bytes, as: UTF8.self)
@@ -70,7 +70,7 @@ import Workspaces
 
     @Test func `only what begins with Portico's comment and lies in a portal's place is left over`() throws {
         let site = try TestSite(["acme"])
-        try site.build(.docs)
+        try site.buildDocs()
         let docs = try site.text("acme/portal.md")
         let kept = [
             "mine/portal.md": "# Mine\n", "mine/other.md": docs, "portal.md": docs, "deep/er/portal.md": docs,
@@ -88,17 +88,17 @@ import Workspaces
             withDestinationPath: site.folder / "elsewhere/portal.md"
         )
         #expect(try differences(site) == [])
-        #expect(try site.build(.docs).removed == [])
+        #expect(try site.buildDocs().removed == [])
         for file in kept.keys { #expect(site.folder.has("site/\(file)")) }
         #expect(site.folder.has("elsewhere/portal.md"))
     }
 
     @Test func `beside a left-over file others stay`() throws {
         let site = try TestSite(["acme", "fern"])
-        try site.build(.docs)
+        try site.buildDocs()
         try site.folder.write("mine", to: "site/fern/notes.txt")
         try site.remove("fern")
-        #expect(try site.build(.docs).removed == ["fern/portal.md"])
+        #expect(try site.buildDocs().removed == ["fern/portal.md"])
         #expect(try site.text("fern/notes.txt") == "mine")
     }
 
@@ -107,22 +107,22 @@ import Workspaces
         try site.build()
         try site.remove("fern")
         #expect(try differences(site) == ["stale docs.md"])
-        #expect(try site.build(.docs).removed == [])
+        #expect(try site.buildDocs().removed == [])
         #expect(site.folder.has("site/fern/portal.md"))
     }
 
     @Test func `docs of a file that can't be read just now stay`() throws {
         let site = try TestSite(["acme", "fern"])
-        try site.build(.docs)
+        try site.buildDocs()
         try site.folder.write("name: [\n", to: "workspace/portals/fern.yaml")
         #expect(try differences(site) == ["stale docs.md"])
-        #expect(try site.build(.docs).removed == [])
+        #expect(try site.buildDocs().removed == [])
         #expect(site.folder.has("site/fern/portal.md"))
     }
 
     @Test func `a folder that differs in letter case is left over only beside the right one`() throws {
         let site = try TestSite(["acme"])
-        try site.build(.docs)
+        try site.buildDocs()
         let docs = try site.text("acme/portal.md")
         try site.folder.write(docs, to: "site/ACME/portal.md")
         // Where letter case does not count, that was the same file.
@@ -131,13 +131,13 @@ import Workspaces
         guard !isOne else { return }
         try FileManager.default.removeItem(atPath: site.folder / "site/acme")
         #expect(try differences(site) == ["missing acme/portal.md"])
-        #expect(try site.build(.docs).removed == ["ACME/portal.md"])
+        #expect(try site.buildDocs().removed == ["ACME/portal.md"])
         #expect(try differences(site) == [])
     }
 
     @Test func `a link in a file's place is stale, and writing leaves its target`() throws {
         let site = try TestSite(["acme"])
-        try site.build(.docs)
+        try site.buildDocs()
         let docs = try site.text("acme/portal.md")
         try site.folder.write(docs, to: "target.md")
         try FileManager.default.removeItem(atPath: site.folder / "site/acme/portal.md")
@@ -147,7 +147,7 @@ import Workspaces
         )
         #expect(try differences(site) == ["stale acme/portal.md"])
         try site.write("acme", name: "New")
-        try site.build(.docs)
+        try site.buildDocs()
         #expect(try site.folder.text("target.md") == docs)
         #expect(try differences(site) == [])
     }
@@ -161,7 +161,7 @@ import Workspaces
             withDestinationPath: site.folder / "elsewhere"
         )
         #expect(throws: OutputError.self) { try differences(site) }
-        #expect(throws: OutputError.self) { try site.build(.docs) }
+        #expect(throws: OutputError.self) { try site.buildDocs() }
         #expect(try FolderContents.files(below: site.folder / "elsewhere") == [".keep"])
     }
 }

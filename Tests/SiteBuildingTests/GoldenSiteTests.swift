@@ -17,15 +17,15 @@ import Workspaces
     func comparison(workspace: String, golden: String) throws {
         let golden = Repository.path("Tests/Fixtures/golden/\(golden)")
         let folder = try TemporaryFolder()
-        let workspace = try Workspace(
+        let workspace = try OpenedWorkspace(
             at: Repository.path(workspace),
             environment: nil,
             usesOverrides: true
         )
         let output = try OutputFolder(path: folder / "site")
         // The manifest names the version; a release must not change the rest.
-        _ = try SiteBuilder(version: "0.0.0-golden", contents: .site)
-            .build(try SiteSource(workspace), only: nil, into: output)
+        _ = try SiteBuilder(version: "0.0.0-golden", build: "", moment: 0)
+            .build(try SiteFrame(workspace), portals: .files(workspace.portals), only: nil, into: output)
         let made = try TestSite.contents(of: folder / "site")
         let recorded =
             FileManager.default.fileExists(atPath: golden) ? try TestSite.contents(of: golden) : [:]

@@ -14,37 +14,61 @@ import Testing
 
     /// A manifest that lists a file with its true size and hash.
     private static func listing(_ path: String, _ bytes: [UInt8]) -> String {
-        """
-        {"files": {"\(path)": {"sha256": "\(ContentHash(of: bytes).hexadecimal)", "size": \(bytes.count)}},
-        "portico": "x", "version": 1}
-        """
+        let file = "{\"sha256\":\"\(ContentHash(of: bytes).hexadecimal)\",\"size\":\(bytes.count)}"
+        guard let slash = path.lastIndex(of: "/") else { return whole("", "\"\(path)\":\(file)") }
+        let (id, name) = (path[..<slash], path[path.index(after: slash)...])
+        return whole("{\"id\":\"\(id)\",\"source\":\"x\",\"logos\":{},\"files\":{\"\(name)\":\(file)}}", "")
     }
 
-    @Test func `lists every file but itself with hash, size and source`() throws {
-        let site = try Self.builtSite()
-        let manifest = try #require(Manifest(Array(try site.contents()["portico-manifest.json"] ?? Data())))
-        #expect(manifest.portico == "0.0.0-test")
+    /// A manifest around a line of a portal and one of a shared file.
+    private static func whole(_ portal: String, _ file: String, version: Int = 2) -> String {
+        let lines = [portal, "],\"files\":{", file, "}}"].filter { !$0.isEmpty }.joined(separator: "\n")
+        return "{\"version\":\(version),\"portico\":\"x\",\"portals\":[\n\(lines)\n"
+    }
+
+    @Test func `lists every file but itself with hash, size and what it was made from`() throws {
+        let site = try TestSite()
+        try site.folder.write(Self.logo, to: "workspace/logos/acme.svg")
+        try site.write("acme", more: "x-portico: {logo: logos/acme.svg}\n")
+        try site.build()
         let contents = try site.contents()
-        #expect(manifest.files.keys.sorted() == contents.keys.filter { $0 != "portico-manifest.json" }.sorted())
-        for (path, file) in manifest.files {
+        let json = try JSONSerialization.jsonObject(with: contents["portico-manifest.json"] ?? Data())
+        #expect((json as? [String: Any])?["portico"] as? String == "0.0.0-test")
+        let listed = try site.listed()
+        #expect(listed.keys.sorted() == contents.keys.filter { $0 != "portico-manifest.json" }.sorted())
+        for (path, file) in listed {
             let bytes = Array(try #require(contents[path]))
             #expect(file.size == bytes.count)
             #expect(file.sha256 == ContentHash(of: bytes).hexadecimal)
-            let id = path.split(separator: "/")
-            #expect(file.source == (id.count == 2 ? "portals/\(id[0]).yaml" : nil))
         }
+        let portals = try site.manifestPortals()
+        #expect(portals.map(\.source) == ["portals/acme.yaml", "portals/fern.yaml", "portals/voltline.yaml"])
+        for portal in portals {
+            let bytes = Array(try site.folder.text("workspace/\(portal.source)").utf8)
+            #expect(portal.sha256 == ContentHash(of: bytes).hexadecimal)
+        }
+        #expect(portals[0].logos == ["logos/acme.svg": ContentHash(of: Array(Self.logo.utf8)).hexadecimal])
     }
 
-    @Test func `knows the hash of nothing`() {
-        #expect(ContentHash(of: []).hexadecimal == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
+    private static let logo =
+        #"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><path d="M0 0h9v9z"/></svg>"#
+
+    @Test func `is JSON whatever files are called`() throws {
+        let site = try TestSite([])
+        let name = "a \"quoted\" é\u{2028}.yaml"
+        try site.folder.write("id: a\nname: A\nslug: a-b\nwebsiteId: w\n", to: "workspace/portals/\(name)")
+        try site.build()
+        #expect(try site.manifestPortals().map(\.source) == ["portals/\(name)"])
+        let data = try #require(try site.contents()["portico-manifest.json"])
+        #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: data) }
     }
 
     @Test(arguments: [
-        "", "x", "{", "null", "[]", "{}", "\0", "{\"version\": 1}",
-        "{\"version\": 2, \"portico\": \"x\", \"files\": {}}",
-        "{\"version\": 1, \"portico\": 1, \"files\": {}}", "{\"version\": 1, \"portico\": \"x\", \"files\": []}",
-        "{\"version\": 1.5, \"portico\": \"x\", \"files\": {}}",
-        "{\"version\": 1, \"portico\": \"x\", \"files\": {\"a\": 1}}",
+        "", "x", "{", "null", "[]", "{}", "\0", "{\"version\": 2}", Self.whole("", "", version: 1),
+        Self.whole("", "", version: 3), Self.whole("", "\"a\": 1"), Self.whole("{}", ""), Self.whole("[]", ""),
+        Self.whole("{\"id\":\"fern\",\"source\":\"x\",\"logos\":{},\"files\":[]}", ""), Self.whole("\n", ""),
+        Self.whole("", "\"docs.md\":{\"sha256\":\"\",\"size\":-1}"), Self.whole("", "") + "x",
+        String(Self.listing("fern/preview.html", []).dropLast(4)),
         String(repeating: "[", count: 100_000), String(repeating: "{\"files\":", count: 100_000),
     ])
     func `that is damaged removes nothing and is written anew`(text: String) throws {
@@ -54,7 +78,7 @@ import Testing
         try site.folder.write(text, to: "site/portico-manifest.json")
         #expect(try site.build().removed == [])
         #expect(site.folder.has("site/fern/preview.html"))
-        #expect(Manifest(Array(try site.text("portico-manifest.json").utf8)) != nil)
+        #expect(throws: Never.self) { try site.listed() }
         try site.write("fern")
         try site.build()
         #expect(try site.text("portico-manifest.json") == whole)

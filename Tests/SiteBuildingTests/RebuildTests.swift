@@ -76,7 +76,7 @@ import Testing
         let before = try site.stamps()
         try site.write("acme", name: "New")
         try site.remove("fern")
-        let report = try site.build(.docs)
+        let report = try site.buildDocs()
         #expect(report.writtenCount == 2)
         #expect(report.removed == [])
         let after = try site.stamps()
@@ -86,7 +86,7 @@ import Testing
 
     @Test func `of the docs alone makes Markdown files and nothing else`() throws {
         let site = try TestSite(["acme"])
-        try site.build(.docs)
+        try site.buildDocs()
         #expect(try site.contents().keys.sorted() == ["acme/portal.md", "docs.md"])
         let whole = try TestSite(["acme"])
         try whole.build()

@@ -1,7 +1,8 @@
 import Foundation
-import SiteBuilding
 import TestSupport
 import Testing
+
+@testable import SiteBuilding
 
 /// Boards, docs and the gallery's further pages, as files of a site.
 @Suite struct `Reviewers' pages in a site` {
@@ -36,18 +37,18 @@ import Testing
         for page in ["page-2.html", "page-3.html"] { #expect(try site.text(page) == "mine") }
     }
 
-    @Test func `are listed in the manifest with the file they came from, the shared ones with none`() throws {
+    @Test func `are listed in the manifest with the file they came from`() throws {
         let site = try TestSite(["acme"])
         try site.folder.write("name: [\n", to: "workspace/portals/broken.yaml")
         try site.build()
-        let data = try #require(try site.contents()["portico-manifest.json"])
-        let manifest = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
-        let files = try #require(manifest["files"] as? [String: [String: Any]])
-        let sources = files.mapValues { $0["source"] as? String }
-        #expect(sources["broken/index.html"] == "portals/broken.yaml")
-        #expect(sources["acme/docs.html"] == "portals/acme.yaml")
-        #expect(sources["docs.html"] == .some(nil))
-        #expect(files.count == 9)
+        let sources = try site.manifestPortals().map { [$0.source, $0.id] + $0.files.keys.sorted() }
+        #expect(
+            sources == [
+                ["portals/acme.yaml", "acme", "docs.html", "index.html", "portal.md", "preview.html"],
+                ["portals/broken.yaml", "broken", "index.html"],
+            ]
+        )
+        #expect(try site.listed().count == 9)
     }
 
     @Test func `are for a file that cannot be read its board alone, also if it is asked for alone`() throws {
@@ -76,7 +77,7 @@ import Testing
     @Test func `of the docs alone are no HTML`() throws {
         let site = try TestSite(["acme"])
         try site.folder.write("name: [\n", to: "workspace/portals/broken.yaml")
-        try site.build(.docs)
+        try site.buildDocs()
         #expect(try site.contents().keys.sorted() == ["acme/portal.md", "docs.md"])
     }
 

@@ -41,28 +41,52 @@ struct TestSite {
         try FileManager.default.removeItem(atPath: folder / "workspace/portals/\(id).yaml")
     }
 
-    func source() throws -> SiteSource {
-        try SiteSource(Workspace(at: folder / "workspace", environment: nil, usesOverrides: true))
+    func opened() throws -> OpenedWorkspace {
+        try OpenedWorkspace(at: folder / "workspace", environment: nil, usesOverrides: true)
     }
 
+    func source() throws -> SiteSource {
+        try SiteSource(Workspace(opened()))
+    }
+
+    /// Builds the site.
+    ///
+    /// - Parameters:
+    ///   - only: The ids to render; `nil` for all.
+    ///   - isVerifying: Whether every file is read.
+    ///   - build: The build of Portico.
+    ///   - moment: When the run begins; a far one makes all stamps count.
+    ///   - calls: The system calls to use.
+    /// - Returns: What was done.
+    /// - Throws: `OutputError`.
     @discardableResult
     func build(
-        _ contents: SiteContents = .site,
         only: Set<String>? = nil,
+        isVerifying: Bool = false,
+        build: String = "",
+        moment: Int64 = Int64(Date().timeIntervalSince1970 * 1_000_000_000),
         calls: FileSystemCalls = .system
     ) throws -> SiteReport {
         let output = try OutputFolder(path: output, calls: calls)
-        return try SiteBuilder(version: "0.0.0-test", contents: contents).build(try source(), only: only, into: output)
+        let workspace = try opened()
+        return try SiteBuilder(version: "0.0.0-test", build: build, moment: moment, isVerifying: isVerifying)
+            .build(SiteFrame(workspace), portals: .files(workspace.portals), only: only, into: output)
     }
 
-    /// The site's files with their bytes.
+    /// Builds the docs alone.
+    @discardableResult
+    func buildDocs() throws -> SiteReport {
+        try DocsBuilder().build(try source(), into: OutputFolder(path: output))
+    }
+
+    /// The site's files with their bytes, without the cache, which holds times.
     func contents() throws -> [String: Data] {
         try Self.contents(of: output)
     }
 
     static func contents(of path: String) throws -> [String: Data] {
         var contents: [String: Data] = [:]
-        for name in try FolderContents.files(below: path) {
+        for name in try FolderContents.files(below: path) where name != ".portico.cache" {
             contents[name] = try Data(contentsOf: URL(fileURLWithPath: "\(path)/\(name)"))
         }
         return contents
@@ -73,7 +97,7 @@ struct TestSite {
     /// Inode and time of change of every file.
     func stamps() throws -> [String: [String]] {
         var stamps: [String: [String]] = [:]
-        for name in try FolderContents.files(below: output) {
+        for name in try FolderContents.files(below: output) where name != ".portico.cache" {
             let attributes = try FileManager.default.attributesOfItem(atPath: "\(output)/\(name)")
             stamps[name] = [FileAttributeKey.systemFileNumber, .modificationDate].map { "\(attributes[$0] ?? "")" }
         }

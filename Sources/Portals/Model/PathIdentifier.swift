@@ -48,7 +48,8 @@ public struct PortalID: Sendable, Hashable, CustomStringConvertible {
     static let lengthLimit = 50
     /// The names of the site's pages, letter case aside; pages of the gallery are called `page-2.html` and so on.
     static let reserved = [
-        "index.html", "docs.html", "docs.md", "portico-manifest.json", "portico-portals.jsonl", ".git",
+        "index.html", "docs.html", "docs.md", "portico-manifest.json", "portico-portals.jsonl", "portico-shard.jsonl",
+        ".portico.cache", ".git",
     ]
     /// What Portico's temporary files begin with.
     static let reservedPrefix = ".portico-"

@@ -13,6 +13,11 @@ package struct PackedBytesWriter: Sendable {
 
     package init() {}
 
+    /// Begins with room for some bytes.
+    package init(capacity: Int) {
+        bytes.reserveCapacity(capacity)
+    }
+
     /// Writes a number, seven bits a byte, the lowest first.
     package mutating func append(_ number: UInt64) {
         var rest = number

@@ -58,6 +58,9 @@ struct RenderCommand: AsyncParsableCommand {
     @Flag(help: "Let warnings count as errors.")
     var strict = false
 
+    @Flag(help: "Look into every file, also into those that look unchanged by size and time.")
+    var verify = false
+
     @Flag(help: "Say which of the workspace's own templates are interpreted anew for each portal, and why.")
     var verbose = false
 
@@ -78,22 +81,42 @@ struct RenderCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await output.console.reportingFailures {
-            let (source, target) = try open()
+            let run = try open(moment: Int64(Date().timeIntervalSince1970 * 1_000_000_000))
             let only = portals.isEmpty ? nil : Set(portals)
-            try SiteRun.checkPortals(only, in: source)
+            if only != nil { try SiteRun.checkPortals(only, among: run.portals.ids) }
             if let single, let id = portals.first {
                 return try SingleRun(file: single, console: output.console, format: output.format)
-                    .run(source, portal: id, isStrict: strict)
+                    .run(SiteSource(run.frame, run.portals), portal: id, isStrict: strict)
             }
-            return try SiteRun(target: target, console: output.console, format: output.format, isVerbose: verbose)
-                .run(source, only: only, isStrict: strict)
+            return try SiteRun(
+                target: run.target,
+                console: output.console,
+                format: output.format,
+                moment: run.moment,
+                isVerifying: verify,
+                isVerbose: verbose
+            )
+            .run(run.frame, portals: run.portals, only: only, isStrict: strict)
         }
     }
 
-    private func open() throws -> (source: SiteSource, target: SiteTarget) {
+    /// What is rendered, and where to.
+    private struct Rendering {
+        let frame: SiteFrame
+        let portals: SitePortals
+        let target: SiteTarget
+        let moment: Int64
+    }
+
+    private func open(moment: Int64) throws -> Rendering {
         guard let from else {
-            let (workspace, root) = try workspace.open()
-            return (try SiteSource(workspace), try target(below: root, workspace.settings))
+            let (workspace, root) = try workspace.openUnread()
+            return Rendering(
+                frame: try SiteFrame(workspace),
+                portals: .files(workspace.portals),
+                target: try target(below: root, workspace.settings),
+                moment: moment
+            )
         }
         let settings = Settings()
         let answer = PortalAnswer(try Self.read(from), file: Self.name(of: from), settings: settings)
@@ -102,7 +125,12 @@ struct RenderCommand: AsyncParsableCommand {
             output.console.problems(answer.diagnostics)
             throw CommandFailure("\(answer.file) holds no portals, so nothing was written")
         }
-        return (try SiteSource(answer, settings: settings), .given(folder ?? settings.output))
+        return Rendering(
+            frame: try SiteFrame(answer, settings: settings),
+            portals: .read(answer.entries),
+            target: .given(folder ?? settings.output),
+            moment: moment
+        )
     }
 
     private func target(below root: String, _ settings: Settings) throws(CommandFailure) -> SiteTarget {

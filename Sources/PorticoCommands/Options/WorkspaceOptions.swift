@@ -34,16 +34,30 @@ struct WorkspaceOptions: ParsableArguments {
         return found == here ? "." : found
     }
 
-    /// Opens the workspace.
+    /// Opens the workspace, and reads its portal files when they are asked for.
+    func openUnread() throws(CommandFailure) -> (workspace: OpenedWorkspace, folder: String) {
+        let folder = try folder()
+        return (try Self.openUnread(folder, environment: environment, noOverrides: noOverrides), folder)
+    }
+
+    /// Opens the workspace and reads all of it.
     func open() throws(CommandFailure) -> (workspace: Workspace, folder: String) {
         let folder = try folder()
         return (try Self.open(folder, environment: environment, noOverrides: noOverrides), folder)
     }
 
-    /// Opens the workspace in a folder.
+    /// Opens the workspace in a folder and reads all of it.
     static func open(_ folder: String, environment: String?, noOverrides: Bool) throws(CommandFailure) -> Workspace {
+        Workspace(try openUnread(folder, environment: environment, noOverrides: noOverrides))
+    }
+
+    private static func openUnread(
+        _ folder: String,
+        environment: String?,
+        noOverrides: Bool
+    ) throws(CommandFailure) -> OpenedWorkspace {
         do throws(Workspace.OpenError) {
-            return try Workspace(at: folder, environment: environment, usesOverrides: !noOverrides)
+            return try OpenedWorkspace(at: folder, environment: environment, usesOverrides: !noOverrides)
         } catch {
             throw CommandFailure(error.sentence(folder: folder))
         }

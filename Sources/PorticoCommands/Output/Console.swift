@@ -30,9 +30,17 @@ struct Console {
     }
 
     /// Writes problems where they are not the result.
-    func problems(_ diagnostics: [Diagnostic]) {
-        let lines = diagnostics.map { ProblemText.line($0, isColored: colorsErrors) + "\n" }
-        say(lines.joined())
+    func problems(_ diagnostics: some Sequence<Diagnostic>) {
+        var lines = ""
+        for diagnostic in diagnostics {
+            lines += ProblemText.line(diagnostic, isColored: colorsErrors)
+            lines += "\n"
+            // Thousands of them are told part by part.
+            guard lines.utf8.count > 64 << 10 else { continue }
+            say(lines)
+            lines.removeAll(keepingCapacity: true)
+        }
+        say(lines)
     }
 
     /// Tells how far work is that begins now.
@@ -76,9 +84,12 @@ enum ProblemText {
     }
 
     /// `2 errors and 1 warning`; `nil` if there is neither.
-    static func count(_ diagnostics: [Diagnostic]) -> String? {
-        let errors = diagnostics.count(of: .error)
-        let warnings = diagnostics.count(of: .warning)
+    static func count(_ diagnostics: some Sequence<Diagnostic>) -> String? {
+        count(errors: diagnostics.count(of: .error), warnings: diagnostics.count(of: .warning))
+    }
+
+    /// `2 errors and 1 warning`; `nil` if there is neither.
+    static func count(errors: Int, warnings: Int) -> String? {
         let parts = [(errors, "error"), (warnings, "warning")].filter { $0.0 > 0 }.map { count, word in
             "\(count) \(word)\(count == 1 ? "" : "s")"
         }

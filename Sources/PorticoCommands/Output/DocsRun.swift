@@ -74,8 +74,7 @@ struct DocsRun {
         }
         var report = SiteReport()
         if let target = try target() {
-            let builder = SiteBuilder(version: PorticoCommand.version, contents: .docs)
-            report = try builder.build(source, only: nil, into: try target.open())
+            report = try DocsBuilder().build(source, into: try target.open())
         }
         let done = try insertions.map { insertion in
             JSONDocsReport.Insertion(
@@ -126,7 +125,7 @@ struct DocsRun {
     private func text(_ report: SiteReport, _ insertions: [JSONDocsReport.Insertion]) -> String {
         var text = ""
         if let folder = task.folder {
-            text += "\(report.summary(problems: problems))\n\(folder)/docs.md\n"
+            text += "\(report.summary(trouble: ProblemText.count(problems)))\n\(folder)/docs.md\n"
         }
         for insertion in insertions {
             let places = insertion.places == 1 ? "1 place" : "\(insertion.places) places"

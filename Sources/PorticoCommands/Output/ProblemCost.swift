@@ -6,7 +6,7 @@ import Workspaces
 struct ProblemCost {
     let fails: Bool
 
-    init(_ problems: [Diagnostic], isStrict: Bool, isIncomplete: Bool = false) {
+    init(_ problems: some Sequence<Diagnostic>, isStrict: Bool, isIncomplete: Bool = false) {
         fails = isIncomplete || problems.contains { $0.severity == .error || (isStrict && $0.severity == .warning) }
     }
 }

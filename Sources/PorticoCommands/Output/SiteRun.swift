@@ -9,33 +9,49 @@ struct SiteRun {
     let target: SiteTarget
     let console: Console
     let format: OutputOptions.Format
+    /// When the run began, before anything was read, in nanoseconds since 1970.
+    let moment: Int64
+    /// Whether every file is read, also one that looks unchanged.
+    var isVerifying = false
     /// Whether it is said what of the templates costs time.
     var isVerbose = false
 
     /// Builds and reports.
     ///
     /// - Returns: Whether the problems make the command fail.
-    func run(_ source: SiteSource, only: Set<String>?, isStrict: Bool) throws -> ProblemCost {
+    func run(
+        _ frame: SiteFrame,
+        portals: SitePortals,
+        only: Set<String>?,
+        isStrict: Bool
+    ) throws -> ProblemCost {
         let output = try target.open()
-        let builder = SiteBuilder(version: PorticoCommand.version, contents: .site)
+        let builder = SiteBuilder(
+            version: PorticoCommand.version,
+            build: ProgramBuild.description,
+            moment: moment,
+            isVerifying: isVerifying
+        )
         let progress = console.progress("portals")
         defer { progress.end() }
-        let report = try builder.build(source, only: only, into: output) { progress.show($0, of: $1) }
+        let report = try builder.build(frame, portals: portals, only: only, into: output) { progress.show($0, of: $1) }
         progress.end()
         for obstacle in isVerbose ? report.obstacles : [] { console.note(obstacle.sentence) }
-        let problems = source.problems.filter { $0.severity != .note }
-        console.problems(problems)
+        console.problems(report.problems)
+        let trouble = ProblemText.count(
+            errors: report.problems.count(of: .error),
+            warnings: report.problems.count(of: .warning)
+        )
         switch format {
-        case .text: try console.result("\(report.summary(problems: problems))\n\(target.path)/index.html\n")
-        case .json: try console.result(json(report, problems: problems).json())
+        case .text: try console.result("\(report.summary(trouble: trouble))\n\(target.path)/index.html\n")
+        case .json: try console.result(json(report).json())
         }
-        return ProblemCost(problems, isStrict: isStrict)
+        return ProblemCost(report.problems, isStrict: isStrict)
     }
 
     /// Checks that every `--portal` names a portal that can be rendered.
-    static func checkPortals(_ only: Set<String>?, in source: SiteSource) throws(CommandFailure) {
+    static func checkPortals(_ only: Set<String>?, among known: [String]) throws(CommandFailure) {
         guard let only else { return }
-        let known = source.entries.map(\.idText)
         guard let unknown = only.sorted().first(where: { !known.contains($0) }) else { return }
         let near = Spelling.nearest(to: unknown, among: known)
         throw CommandFailure(
@@ -49,14 +65,14 @@ struct SiteRun {
         return ids.count > 12 ? "there are \(ids.count), among them \(shown)" : "there are: \(shown)"
     }
 
-    private func json(_ report: SiteReport, problems: [Diagnostic]) -> JSONSiteReport {
+    private func json(_ report: SiteReport) -> JSONSiteReport {
         JSONSiteReport(
             output: target.path,
             portals: report.portalCount,
             files: report.fileCount,
             written: report.writtenCount,
             removed: report.removed,
-            problems: problems.map(JSONProblem.init)
+            problems: report.problems.map(JSONProblem.init)
         )
     }
 }
@@ -69,11 +85,14 @@ extension TemplateObstacle {
 
 extension SiteReport {
     /// What was done, in a line: `3 portals: 1 file written, 9 unchanged, 2 removed; 1 warning`.
-    func summary(problems: [Diagnostic]) -> String {
+    ///
+    /// - Parameter trouble: How many problems there are, in words; `nil` for none.
+    /// - Returns: The line.
+    func summary(trouble: String?) -> String {
         let portals = portalCount == 1 ? "1 portal" : "\(portalCount) portals"
         let files = writtenCount == 1 ? "1 file" : "\(writtenCount) files"
         let removed = removed.isEmpty ? "" : ", \(removed.count) removed"
-        let trouble = ProblemText.count(problems).map { "; \($0)" } ?? ""
+        let trouble = trouble.map { "; \($0)" } ?? ""
         return "\(portals): \(files) written, \(fileCount - writtenCount) unchanged\(removed)\(trouble)"
     }
 }

@@ -4,7 +4,7 @@ import Portals
 enum BoardLinks {
     static func rows(of view: PortalView) -> [TemplateContext] {
         let policies = PolicyLink.allCases.map { policy in
-            let label = FieldTable.portal[policy.path]?.label ?? policy.rawValue
+            let label = policy.label
             return row(label, view.links[policy])
                 ?? text(label, "Not set, so the footer leaves it out", isMissing: true)
         }
@@ -18,15 +18,16 @@ enum BoardLinks {
 
     private static func row(_ label: String, _ link: Link?) -> TemplateContext? {
         link.map {
-            var row = text(label, "", isMissing: false)
-            row.merge([
+            [
+                "linkLabel": .text(label),
                 "isLink": true,
-                "isText": false,
                 "href": .text($0.description),
                 "host": .text($0.host),
                 "rest": .text($0.rest == "/" ? "" : $0.rest),
-            ])
-            return row
+                "isText": false,
+                "isMissing": false,
+                "text": "",
+            ]
         }
     }
 

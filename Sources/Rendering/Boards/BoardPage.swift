@@ -1,4 +1,3 @@
-import CommonMark
 import Diagnostics
 import Portals
 
@@ -21,8 +20,15 @@ package struct BoardPage: Sendable {
     package var obstacles: [TemplateObstacle] { board.obstacles }
 
     /// Returns the board of a portal, which shows the `preview.html` beside it in a frame.
-    package func page(for view: PortalView) -> [UInt8] {
-        let context = Self.context(for: view, in: .inFolder).merging(["script": .text(BuiltInScripts.board)])
+    ///
+    /// - Parameters:
+    ///   - view: The portal.
+    ///   - notes: Its notes; `nil` to make them of the portal's.
+    /// - Returns: The page as HTML.
+    package func page(for view: PortalView, notes: PortalNotes? = nil) -> [UInt8] {
+        let context = Self.context(for: view, in: .inFolder, notes: notes).merging([
+            "script": .text(BuiltInScripts.board)
+        ])
         return page(context, name: view.name, policy: policy)
     }
 
@@ -82,7 +88,8 @@ extension BoardPage {
     private static func context(
         for view: PortalView,
         in place: ReviewerContext.Place,
-        pages: [ScreenPage] = []
+        pages: [ScreenPage] = [],
+        notes: PortalNotes? = nil
     ) -> TemplateContext {
         let isAlone = !pages.isEmpty
         let reviewer = ReviewerContext(place: place, source: view.file, portal: view.name, hasSampleLine: true)
@@ -92,11 +99,11 @@ extension BoardPage {
         context.merge(screens(of: view, pages: pages))
         context.merge(BoardColors.context(for: view.palette))
         context.merge(features(of: view.portal))
-        let notes = view.portal.notes.map { Notes.embedded($0, belowHeadingOf: 2) } ?? ""
+        let notes = notes ?? PortalNotes(view.portal)
         context.merge([
             "links": .list(BoardLinks.rows(of: view)),
             "hasNotes": .flag(!notes.isEmpty),
-            "notes": .text(MarkdownHTML(notes).html),
+            "notes": .text(notes.html),
             "script": "",
         ])
         return context
@@ -163,5 +170,20 @@ extension BoardPage {
 
 extension Feature {
     /// What customers do with it, in words.
-    var label: String { FieldTable.portal[path]?.label ?? rawValue }
+    var label: String { Self.labels[self] ?? rawValue }
+
+    private static let labels = Dictionary(
+        allCases.map { ($0, FieldTable.portal[$0.path]?.label ?? $0.rawValue) },
+        uniquingKeysWith: { first, _ in first }
+    )
+}
+
+extension PolicyLink {
+    /// The page that it leads to, in words.
+    var label: String { Self.labels[self] ?? rawValue }
+
+    private static let labels = Dictionary(
+        allCases.map { ($0, FieldTable.portal[$0.path]?.label ?? $0.rawValue) },
+        uniquingKeysWith: { first, _ in first }
+    )
 }

@@ -8,28 +8,9 @@ import Portals
 package enum MarkdownText {
     /// Escapes a line of text for the inside of a paragraph, a heading, a list item or a table cell.
     static func escape(_ text: String) -> String {
-        let scalars = Array(text.displayText.unicodeScalars)
-        var escaped = String.UnicodeScalarView()
-        var isLastEscaped = false
-        for (index, scalar) in scalars.enumerated() {
-            // White space at the start would indent, and two spaces at the end would break the line.
-            if scalar.properties.isWhitespace, escaped.isEmpty || escaped.last == " " { continue }
-            let before = index > 0 ? scalars[index - 1] : nil
-            let after = index + 1 < scalars.count ? scalars[index + 1] : nil
-            isLastEscaped = needsBackslash(scalar, before: before, after: after, isFirst: escaped.isEmpty)
-            if isLastEscaped { escaped.append("\\") }
-            escaped.append(scalar.properties.isWhitespace ? " " : scalar)
-        }
-        if escaped.last == " " {
-            escaped.removeLast()
-            isLastEscaped = false
-        }
-        // Number signs at its end would close a heading.
-        if escaped.last == "#", !isLastEscaped, escaped.count > 1 {
-            escaped.removeLast()
-            escaped.append(contentsOf: "\\#".unicodeScalars)
-        }
-        return escapeOrderedListStart(String(escaped))
+        var escaped: [UInt8] = []
+        append(Array(text.utf8)[...], to: &escaped)
+        return String(decoding: escaped, as: UTF8.self)
     }
 
     /// A span of code; backticks inside get longer ones around.
@@ -64,7 +45,7 @@ package enum MarkdownText {
         "<\(address)>"
     }
 
-    private static func needsBackslash(
+    static func needsBackslash(
         _ scalar: Unicode.Scalar,
         before: Unicode.Scalar?,
         after: Unicode.Scalar?,
@@ -95,7 +76,7 @@ package enum MarkdownText {
     }
 
     /// `1.` and `1)` at the start of a line would begin a list.
-    private static func escapeOrderedListStart(_ text: String) -> String {
+    static func escapeOrderedListStart(_ text: String) -> String {
         let digits = text.prefix { ("0"..."9").contains($0) }
         guard (1...9).contains(digits.utf8.count), let next = text.dropFirst(digits.count).first else { return text }
         guard next == "." || next == ")" else { return text }

@@ -1,4 +1,3 @@
-import CommonMark
 import Portals
 
 /// Makes `portal.md`: what a portal is and does, for colleagues, in plain CommonMark.
@@ -7,7 +6,7 @@ package struct PortalDocs: Sendable {
     private let layout: PlanLayout?
 
     package init(templates: TemplateLibrary) {
-        layout = PlanLayout(Self.context(for: .specimen))
+        layout = PlanLayout(Self.context(for: .specimen, notes: PortalNotes()))
         docs = PlannedTemplate("portal-docs", layout: layout, templates: templates)
     }
 
@@ -16,18 +15,28 @@ package struct PortalDocs: Sendable {
 
     /// Returns the docs of a portal.
     package func markdown(for view: PortalView) -> String {
-        String(decoding: docs.bytes(PageValues(Self.context(for: view), layout: layout)), as: UTF8.self)
+        String(decoding: bytes(for: view, notes: PortalNotes(view.portal)), as: UTF8.self)
+    }
+
+    /// Returns the docs of a portal as UTF-8.
+    ///
+    /// - Parameters:
+    ///   - view: The portal.
+    ///   - notes: Its notes.
+    /// - Returns: CommonMark.
+    package func bytes(for view: PortalView, notes: PortalNotes) -> [UInt8] {
+        docs.bytes(PageValues(Self.context(for: view, notes: notes), layout: layout))
     }
 
     /// What the template may be filled with, for checking overrides.
     package static var specimens: [TemplateSpecimen] {
-        var context = context(for: .specimen)
+        var context = context(for: .specimen, notes: PortalNotes())
         context["can"] = .list([["text": "", "key": ""]])
         context["cannot"] = context["can"]
         return [TemplateSpecimen(template: "portal-docs", context: context)]
     }
 
-    static func context(for view: PortalView) -> TemplateContext {
+    private static func context(for view: PortalView, notes: PortalNotes) -> TemplateContext {
         let portal = view.portal
         var context: TemplateContext = [
             "source": .text(DocsComment.escape(view.file)),
@@ -47,8 +56,7 @@ package struct PortalDocs: Sendable {
         context.merge(features(of: view))
         context.merge(look(of: view))
         context.merge(links(of: view))
-        let notes = portal.notes.map { Notes.embedded($0, belowHeadingOf: 2) } ?? ""
-        context["notes"] = .text(notes)
+        context["notes"] = .text(notes.markdown)
         context["hasNotes"] = .flag(!notes.isEmpty)
         return context
     }
@@ -59,11 +67,7 @@ package struct PortalDocs: Sendable {
 
     private static func features(of view: PortalView) -> TemplateContext {
         func list(_ isOn: Bool) -> [TemplateContext] {
-            Feature.allCases.filter { $0 != .authenticateWithPassword && view.portal.allows($0) == isOn }.map {
-                feature in
-                let label = FieldTable.portal[feature.path]?.label ?? feature.rawValue
-                return ["text": .text(MarkdownText.escape(label)), "key": .text(MarkdownText.code(feature.rawValue))]
-            }
+            featureRows.filter { view.portal.allows($0.feature) == isOn }.map(\.row)
         }
         let can = list(true)
         let cannot = list(false)
@@ -72,6 +76,13 @@ package struct PortalDocs: Sendable {
             "cannot": .list(cannot), "hasCannot": .flag(!cannot.isEmpty),
         ]
     }
+
+    /// The features with a line in a list of what customers can do or can't.
+    private static let featureRows: [(feature: Feature, row: TemplateContext)] =
+        Feature.allCases.filter { $0 != .authenticateWithPassword }.map { feature in
+            let text = MarkdownText.escape(feature.label)
+            return (feature, ["text": .text(text), "key": .text(MarkdownText.code(feature.rawValue))])
+        }
 
     private static func look(of view: PortalView) -> TemplateContext {
         let pairs = view.palette.paintedPairs.map { pair -> TemplateContext in
@@ -100,7 +111,7 @@ package struct PortalDocs: Sendable {
         let policies = PolicyLink.allCases.map { policy -> TemplateContext in
             let link = view.links[policy]
             return [
-                "label": .text(FieldTable.portal[policy.path]?.label ?? policy.rawValue),
+                "label": .text(policy.label),
                 "hasURL": .flag(link != nil),
                 "url": .text(link.map { "<\($0)>" } ?? ""),
             ]

@@ -12,9 +12,6 @@ struct GalleryCard {
         case alone = "c"
     }
 
-    /// How many bytes a logo may have to stand on a card, where two hundred may stand on a page (look.md).
-    static let logoLimit = 16 * 1024
-
     let portal: PortalSummary
 
     init(_ portal: PortalSummary) {
@@ -29,72 +26,84 @@ struct GalleryCard {
         }
     }
 
-    /// The colours of the picture; `nil` on a card without one.
-    var palette: BrandPalette? { portal.state == .whole ? portal.palette : nil }
+    /// Whether the card has a picture of the portal; one without has the file and its first problem.
+    var hasPicture: Bool { portal.state == .whole && !portal[.colors].isEmpty }
 
-    var title: String { portal.state == .unreadable ? "This file can’t be read" : portal.name.displayText }
+    /// The three bytes of each colour of the picture.
+    var colors: ArraySlice<UInt8> { hasPicture ? portal[.colors] : [] }
 
-    /// The address; on a card without a picture the file.
-    var address: String { palette == nil ? portal.file.displayText : portal.address }
+    func appendTitle(to text: inout [UInt8]) {
+        if portal.state == .unreadable {
+            text += "This file can’t be read".utf8
+        } else {
+            portal.appendDisplayed(.name, to: &text)
+        }
+    }
+
+    /// Writes the address; on a card without a picture the file.
+    func appendAddress(to text: inout [UInt8]) {
+        if hasPicture {
+            text += portal[.address]
+        } else {
+            portal.appendDisplayed(.file, to: &text)
+        }
+    }
 
     /// What is wrong, on a card without a picture.
-    var problem: String { palette == nil ? portal.firstProblem ?? "" : "" }
+    var problem: ArraySlice<UInt8> { hasPicture ? [] : portal[.firstProblem] }
+}
 
-    var context: TemplateContext {
-        var context = ProblemCounts(errors: portal.errorCount, warnings: portal.warningCount).context
-        context.merge(colors)
-        context.merge(logo)
-        context.merge([
-            "hasPicture": .flag(palette != nil),
-            "hasBoard": .flag(kind != .alone),
-            "folder": .text(kind == .alone ? "" : portal.folder),
-            "title": .text(title),
-            "address": .text(address),
-            "isActive": .flag(kind == .active),
-            "brandName": .text(portal.brandName),
-            "firstProblem": .text(problem),
-            "hasProblems": .flag(portal.errorCount + portal.warningCount > 0),
-        ])
-        return context
+extension GalleryCard {
+    private enum Switch: Int, CaseIterable {
+        case hasErrors, hasWarnings, hasLogo, hasPicture, hasBoard, isActive, hasProblems
+
+        func bit(_ isOn: Bool) -> UInt64 { isOn ? 1 << UInt64(rawValue) : 0 }
     }
 
-    private var colors: TemplateContext {
-        let colors = palette.map(Self.colors) ?? []
-        return TemplateContext(
-            Dictionary(
-                Self.colorKeys.enumerated().map { index, key in
-                    (key, .text(index < colors.count ? colors[index].description : ""))
-                },
-                uniquingKeysWith: { first, _ in first }
-            )
+    static let layout = RowLayout(
+        texts: SummaryColors.keys + [
+            "logoDataURL", "logoWidth", "logoHeight", "folder", "title", "address", "brandName", "firstProblem",
+            "errors", "warnings",
+        ],
+        switches: Switch.allCases.map { "\($0)" }
+    )
+
+    /// Fills the template of cards.
+    ///
+    /// - Parameters:
+    ///   - values: Receives what fills it.
+    ///   - logo: Finds a logo by its path.
+    func fill(_ values: inout RowValues, logo: (String) -> Logo?) {
+        let logo = hasPicture ? portal.logo.flatMap { logo($0.path) } : nil
+        let shown = logo.flatMap { $0.bytes.count <= SummaryLogo.byteLimit ? $0 : nil }
+        let (errors, warnings) = (portal.errorCount, portal.warningCount)
+        values.begin(
+            Switch.hasErrors.bit(errors > 0) | Switch.hasWarnings.bit(warnings > 0) | Switch.hasLogo.bit(shown != nil)
+                | Switch.hasPicture.bit(hasPicture) | Switch.hasBoard.bit(kind != .alone)
+                | Switch.isActive.bit(kind == .active) | Switch.hasProblems.bit(errors + warnings > 0)
         )
-    }
-
-    private static let colorKeys = ["head", "onHead", "headLine", "headAccent", "fill", "label", "edge"]
-
-    /// The colours of a picture, in the order of their keys.
-    static func colors(of palette: BrandPalette) -> [HexColor] {
-        [
-            palette.head, palette.onHead, palette.headLine, palette.headAccent, palette.fill, palette.label,
-            palette.edge,
-        ]
-    }
-
-    private var logo: TemplateContext {
-        let logo = portal.logo.flatMap { $0.bytes.count <= Self.logoLimit && palette != nil ? $0 : nil }
-        let box = logo?.box(maxWidth: 100, maxHeight: 18)
-        return [
-            "hasLogo": .flag(logo != nil),
-            "logoDataURL": .text(logo?.dataURL ?? ""),
-            "logoWidth": .text(box.map { String(max(1, Int($0.width.rounded()))) } ?? ""),
-            "logoHeight": .text(box.map { String(max(1, Int($0.height.rounded()))) } ?? ""),
-        ]
+        for index in SummaryColors.keys.indices {
+            values.add { HexDigits.append(colors.dropFirst(3 * index).prefix(3), to: &$0) }
+        }
+        let box = shown?.box(maxWidth: 100, maxHeight: 18)
+        values.add(shown?.dataURL ?? "")
+        values.add(box.map { String(max(1, Int($0.width.rounded()))) } ?? "")
+        values.add(box.map { String(max(1, Int($0.height.rounded()))) } ?? "")
+        values.add(kind == .alone ? [] : portal[.id])
+        values.add { appendTitle(to: &$0) }
+        values.add { appendAddress(to: &$0) }
+        values.add(portal[.brandName])
+        values.add(problem)
+        values.add(Quantity.text(errors, "error"))
+        values.add(Quantity.text(warnings, "warning"))
     }
 
     /// The three kinds of card without their texts, which the script of the search fills: with a picture, without
     /// one, and without a board.
     static let forms: [TemplateContext] = {
-        var form = GalleryCard(.specimen).context
+        var values = RowValues()
+        GalleryCard(.specimen).fill(&values) { _ in nil }
+        var form = layout.context(values)
         form.merge([
             "title": "Portal", "address": "", "brandName": "", "folder": "", "firstProblem": "", "isActive": true,
             // All three notes of the foot are there: the script takes away what does not hold.
@@ -104,4 +113,16 @@ struct GalleryCard {
             form.merging(["hasPicture": .flag(hasPicture), "hasBoard": .flag(hasBoard)])
         }
     }()
+}
+
+/// Bytes as hexadecimal digits.
+enum HexDigits {
+    /// Writes two lower-case digits a byte.
+    static func append(_ bytes: ArraySlice<UInt8>, to text: inout [UInt8]) {
+        func digit(_ value: UInt8) -> UInt8 { value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10 }
+        for byte in bytes {
+            text.append(digit(byte >> 4))
+            text.append(digit(byte & 15))
+        }
+    }
 }

@@ -1,5 +1,4 @@
 import Diagnostics
-import Foundation
 import Portals
 
 /// The index that the gallery's search reads: a row for every card, as JSON inside `index.html`.
@@ -8,38 +7,90 @@ enum GalleryIndex {
     ///
     /// - Parameter portals: All portals in their order.
     /// - Returns: The rows in one line.
-    static func json(of portals: [PortalSummary]) -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.withoutEscapingSlashes]
-        // Texts, numbers and lists of them are always JSON.
-        let json = (try? encoder.encode(portals.map { Row(card: GalleryCard($0)) })) ?? Data("[]".utf8)
-        return String(decoding: json, as: UTF8.self).unicodeScalars.reduce(into: "") { text, scalar in
-            switch scalar {
-            case "<": text += "\\u003c"
-            case ">": text += "\\u003e"
-            case "&": text += "\\u0026"
-            case "\u{2028}": text += "\\u2028"
-            case "\u{2029}": text += "\\u2029"
-            default: text.unicodeScalars.append(scalar)
+    static func rows(of portals: SummaryList) -> PageRows {
+        PageRows { buffer, sink in
+            var text: [UInt8] = []
+            buffer.bytes.append(UInt8(ascii: "["))
+            for index in 0..<portals.count {
+                guard let portal = portals.summary(index) else { continue }
+                if index > 0 { buffer.bytes.append(UInt8(ascii: ",")) }
+                append(GalleryCard(portal), to: &buffer.bytes, by: &text)
+                try buffer.flushIfFull(to: sink)
             }
+            buffer.bytes.append(UInt8(ascii: "]"))
         }
     }
 
-    /// A card as a list, in the order in which the script takes it apart.
-    private struct Row: Encodable {
-        let card: GalleryCard
+    /// Writes a card as a list, in the order in which the script takes it apart.
+    ///
+    /// - Parameters:
+    ///   - card: The card.
+    ///   - json: Receives the list.
+    ///   - text: Is used for texts before they are escaped.
+    private static func append(_ card: GalleryCard, to json: inout [UInt8], by text: inout [UInt8]) {
+        let portal = card.portal
+        json += "[\"".utf8
+        json += card.kind.rawValue.utf8
+        json += "\",".utf8
+        append(to: &json, by: &text) { portal.appendDisplayed(.id, to: &$0) }
+        append(to: &json, by: &text) { card.appendTitle(to: &$0) }
+        append(to: &json, by: &text) { card.appendAddress(to: &$0) }
+        JSONText.append(portal[.brandName], to: &json)
+        json += ",\(portal.errorCount),\(portal.warningCount),\"".utf8
+        HexDigits.append(card.colors, to: &json)
+        json.append(UInt8(ascii: "\""))
+        if !card.hasPicture {
+            json.append(UInt8(ascii: ","))
+            JSONText.append(card.problem, to: &json)
+        }
+        json.append(UInt8(ascii: "]"))
+    }
 
-        func encode(to encoder: any Encoder) throws {
-            var list = encoder.unkeyedContainer()
-            try list.encode(card.kind.rawValue)
-            try list.encode(card.portal.id.displayText)
-            try list.encode(card.title)
-            try list.encode(card.address)
-            try list.encode(card.portal.brandName)
-            try list.encode(card.portal.errorCount)
-            try list.encode(card.portal.warningCount)
-            try list.encode((card.palette.map(GalleryCard.colors) ?? []).map(\.description).joined())
-            if card.palette == nil { try list.encode(card.problem) }
+    private static func append(to json: inout [UInt8], by text: inout [UInt8], _ write: (inout [UInt8]) -> Void) {
+        text.removeAll(keepingCapacity: true)
+        write(&text)
+        JSONText.append(text[...], to: &json)
+        json.append(UInt8(ascii: ","))
+    }
+}
+
+/// Texts in JSON (RFC 8259, 7) that stands in HTML.
+enum JSONText {
+    /// Writes a text in quotation marks; nothing in it can end a `script` element.
+    static func append(_ text: ArraySlice<UInt8>, to json: inout [UInt8]) {
+        json.append(UInt8(ascii: "\""))
+        if text.contains(where: isSpecial) {
+            appendSpecial(text, to: &json)
+        } else {
+            json += text
+        }
+        json.append(UInt8(ascii: "\""))
+    }
+
+    private static func isSpecial(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0..<0x20, UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "<"), UInt8(ascii: ">"),
+            UInt8(ascii: "&"), 0xE2:
+            true
+        default: false
+        }
+    }
+
+    private static func appendSpecial(_ text: ArraySlice<UInt8>, to json: inout [UInt8]) {
+        for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
+            switch scalar {
+            case "\"": json += "\\\"".utf8
+            case "\\": json += "\\\\".utf8
+            case "\u{8}": json += "\\b".utf8
+            case "\u{C}": json += "\\f".utf8
+            case "\n": json += "\\n".utf8
+            case "\r": json += "\\r".utf8
+            case "\t": json += "\\t".utf8
+            case "\0"..<" ", "<", ">", "&", "\u{2028}", "\u{2029}":
+                let digits = String(scalar.value, radix: 16)
+                json += "\\u\(String(repeating: "0", count: 4 - digits.count))\(digits)".utf8
+            default: json += String(scalar).utf8
+            }
         }
     }
 }

@@ -1,45 +1,57 @@
 /// The part of a gallery that stands on one page.
 struct GalleryPart {
+    /// How many cards a page has.
+    static let cardLimit = 200
+
     let number: Int
-    private let all: [PortalSummary]
-    private let range: Range<Int>
+    /// Which of all portals.
+    let range: Range<Int>
+    private let count: Int
 
-    init(number: Int, of portals: [PortalSummary]) {
+    /// - Parameters:
+    ///   - number: Which page, from 1.
+    ///   - count: How many portals there are on all pages.
+    init(number: Int, of count: Int) {
         self.number = number
-        all = portals
-        let start = (number - 1) * GalleryPage.cardLimit
-        range = start..<min(start + GalleryPage.cardLimit, portals.count)
+        self.count = count
+        let start = (number - 1) * Self.cardLimit
+        range = start..<min(start + Self.cardLimit, count)
     }
 
+    /// How many pages there are for some portals; there is always a first.
     static func pageCount(for portalCount: Int) -> Int {
-        max(1, (portalCount + GalleryPage.cardLimit - 1) / GalleryPage.cardLimit)
+        max(1, (portalCount + cardLimit - 1) / cardLimit)
     }
 
-    static func name(of number: Int) -> String { number == 1 ? "index.html" : "page-\(number).html" }
+    /// The page's file in the site.
+    var name: String { Self.name(of: number) }
+
+    private static func name(of number: Int) -> String { number == 1 ? "index.html" : "page-\(number).html" }
 
     /// Whether the page has search, with the index of all portals: the first does, if there is anything to choose.
-    var hasSearch: Bool { number == 1 && all.count > 1 }
+    var hasSearch: Bool { number == 1 && count > 1 }
 
+    /// Everything but the cards and the index.
     func context(counts: GalleryCounts, source: String) -> TemplateContext {
         let place: ReviewerContext.Place = number == 1 ? .gallery : .beside("Page \(number)")
-        var context = ReviewerContext(place: place, source: source, hasDocsLink: !all.isEmpty).context
+        var context = ReviewerContext(place: place, source: source, hasDocsLink: count > 0).context
         context.merge(counts.context)
         context.merge(paging)
         context.merge([
-            "hasPortals": .flag(!all.isEmpty),
+            "hasPortals": .flag(count > 0),
             "hasSearch": .flag(hasSearch),
             "isLaterPage": .flag(number > 1),
-            "portals": .list(all[range].map { GalleryCard($0).context }),
+            "cards": "",
             "cardForms": .list(hasSearch ? GalleryCard.forms : []),
             "script": .text(hasSearch ? BuiltInScripts.gallery : ""),
-            "index": .text(hasSearch ? GalleryIndex.json(of: all) : ""),
+            "index": "",
         ])
         return context
     }
 
     private var paging: TemplateContext {
-        let last = Self.pageCount(for: all.count)
-        let numbers = [range.lowerBound + 1, range.upperBound, all.count].map { Quantity.text($0) }
+        let last = Self.pageCount(for: count)
+        let numbers = [range.lowerBound + 1, range.upperBound, count].map { Quantity.text($0) }
         var context: TemplateContext = [
             "isPaged": .flag(last > 1),
             "range": .text("Portals \(numbers[0]) to \(numbers[1]) of \(numbers[2])"),

@@ -15,14 +15,40 @@ struct HTMLShell {
     ///   - body: The `body` element.
     /// - Returns: The page as HTML.
     func page(style: [UInt8], body: [UInt8]) -> [UInt8] {
+        page(style: style, size: body.count) { $0 += body }.bytes
+    }
+
+    /// Returns the page, and where its body stands.
+    ///
+    /// - Parameters:
+    ///   - style: The style sheet.
+    ///   - size: About how many bytes the body has.
+    ///   - body: Writes the `body` element.
+    /// - Returns: The page as HTML, and the place of its body.
+    func page(style: [UInt8], size: Int, body: (inout [UInt8]) -> Void) -> (bytes: [UInt8], body: Range<Int>) {
+        var page = opening(style: style)
+        page.reserveCapacity(page.count + size + 64)
+        let start = page.count
+        body(&page)
+        let end = page.count
+        page += Self.closing
+        return (page, start..<end)
+    }
+
+    /// Returns what stands before the `body` element.
+    ///
+    /// - Parameter style: The style sheet.
+    /// - Returns: The page up to there.
+    func opening(style: [UInt8]) -> [UInt8] {
         var page = Array(head.utf8)
-        page.reserveCapacity(page.count + style.count + body.count + 64)
+        page.reserveCapacity(page.count + style.count + 64)
         page += style
         page += "</style>\n</head>\n".utf8
-        page += body
-        page += "</html>\n".utf8
         return page
     }
+
+    /// What stands behind the `body` element.
+    static let closing = Array("</html>\n".utf8)
 
     /// The page up to the style sheet.
     private var head: String {

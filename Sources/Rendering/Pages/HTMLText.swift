@@ -10,24 +10,31 @@ enum HTMLText {
     static func escape(_ bytes: [UInt8]) -> [UInt8] {
         var escaped: [UInt8] = []
         escaped.reserveCapacity(bytes.count + 32)
+        append(bytes[...], to: &escaped)
+        return escaped
+    }
+
+    /// Writes the bytes of a text, escaped for HTML text and double-quoted attributes.
+    static func append(_ bytes: ArraySlice<UInt8>, to page: inout [UInt8]) {
+        guard bytes.contains(where: isSpecial) else {
+            page += bytes
+            return
+        }
         for byte in bytes {
             switch byte {
-            case UInt8(ascii: "&"): escaped += "&amp;".utf8
-            case UInt8(ascii: "<"): escaped += "&lt;".utf8
-            case UInt8(ascii: ">"): escaped += "&gt;".utf8
-            case UInt8(ascii: "\""): escaped += "&quot;".utf8
-            case UInt8(ascii: "'"): escaped += "&#39;".utf8
-            default: escaped.append(byte)
+            case UInt8(ascii: "&"): page += "&amp;".utf8
+            case UInt8(ascii: "<"): page += "&lt;".utf8
+            case UInt8(ascii: ">"): page += "&gt;".utf8
+            case UInt8(ascii: "\""): page += "&quot;".utf8
+            case UInt8(ascii: "'"): page += "&#39;".utf8
+            default: page.append(byte)
             }
         }
-        return escaped
     }
 
     /// Whether a byte of a text has to be escaped.
     static func isSpecial(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"): true
-        default: false
-        }
+        // A bit for each of & < > " ', all of which are below 64.
+        byte < 64 && UInt64(0x5000_00C4_0000_0000) & (1 << UInt64(byte)) != 0
     }
 }

@@ -1,33 +1,59 @@
 /// A part of a page of one shape: what it says for every portal of that shape, and where the portal's texts stand.
-struct PagePlan: Sendable {
+final class PagePlan: Sendable {
     enum Step: Sendable {
-        case literal([UInt8])
+        case literal(Range<Int>)
         case text(Int, isRaw: Bool)
         case element(Int, of: Int, text: Int, isRaw: Bool)
-        case part(TemplatePart)
+        case part(Int)
     }
 
-    let steps: [Step]
+    private let steps: [Step]
+    /// The literals, one behind the other.
+    private let literals: [UInt8]
+    private let parts: [TemplatePart]
+
+    /// Takes what was put together.
+    init(_ draft: PagePlanDraft) {
+        (steps, literals, parts) = (draft.steps, draft.literals, draft.parts)
+    }
 
     /// About how many bytes of memory it takes.
-    var cost: Int {
-        steps.reduce(200) { sum, step in
-            if case .literal(let bytes) = step { sum + bytes.count + 100 } else { sum + 50 }
-        }
-    }
+    var cost: Int { literals.count + 50 * (steps.count + parts.count) + 200 }
 
     /// Fills the part with a portal's texts.
-    func append(_ values: PlanValues, to page: inout [UInt8]) {
+    func append(_ values: borrowing PlanValues, to page: inout [UInt8]) {
         for step in steps {
             switch step {
-            case .literal(let bytes): page += bytes
-            case .text(let text, let isRaw): page += isRaw ? values.texts[text].raw : values.texts[text].escaped
+            case .literal(let range):
+                literals.withUnsafeBufferPointer { page += UnsafeBufferPointer(rebasing: $0[range]) }
+            case .text(let text, let isRaw): values.texts[text].append(to: &page, isRaw: isRaw)
             case .element(let element, let list, let text, let isRaw):
-                let text = values.lists[list].elements[element].texts[text]
-                page += isRaw ? text.raw : text.escaped
-            case .part(let part): part.append(values, to: &page)
+                values.lists[list].elements[element].texts[text].append(to: &page, isRaw: isRaw)
+            case .part(let part): parts[part].append(values, to: &page)
             }
         }
+    }
+}
+
+/// A plan that is being put together.
+struct PagePlanDraft {
+    fileprivate var steps: [PagePlan.Step] = []
+    fileprivate var literals: [UInt8] = []
+    fileprivate var parts: [TemplatePart] = []
+
+    /// Adds a step.
+    mutating func append(_ step: PagePlan.Step) { steps.append(step) }
+
+    /// Adds what is the same for every portal.
+    mutating func append(literal: [UInt8]) {
+        steps.append(.literal(literals.count..<literals.count + literal.count))
+        literals += literal
+    }
+
+    /// Adds a part with plans of its own.
+    mutating func append(part: TemplatePart) {
+        steps.append(.part(parts.count))
+        parts.append(part)
     }
 }
 

@@ -1,45 +1,69 @@
 /// What a portal fills plans with: the values of its context, each at its place in the layout.
 struct PlanValues: Sendable {
-    /// The context that the values come from, for what is interpreted.
-    private(set) var context: TemplateContext
+    private let written: TemplateContext
+    /// The text in whose place stands what is rendered already.
+    private var rendered: (key: String, text: Int)?
     /// The switches that are on, a bit each.
     private(set) var flags: UInt64 = 0
     /// The texts that are empty, a bit each.
     private(set) var empties: UInt64 = 0
     /// The texts that begin or end with a line break, a bit each: next to one Mustache may indent another way.
     private(set) var lineEdges: UInt64 = 0
-    private(set) var texts: [PlanText] = []
-    private(set) var lists: [PlanList] = []
-    private let layout: PlanLayout
+    private(set) var texts: [PlanText]
+    private(set) var lists: [PlanList]
 
     /// Takes the values out of a context; `nil` if its keys are not those of the layout.
     init?(_ context: TemplateContext, layout: PlanLayout) {
-        guard context.items.count == layout.count else { return nil }
-        self.context = context
-        self.layout = layout
-        for (index, key) in layout.flags.enumerated() {
-            guard case .flag(let flag) = context.items[key] else { return nil }
-            if flag { flags |= 1 << UInt64(index) }
-        }
-        texts.reserveCapacity(layout.texts.count)
-        for (index, key) in layout.texts.enumerated() {
-            guard case .text(let text) = context.items[key] else { return nil }
-            let planned = PlanText(text)
-            if planned.isEmpty { empties |= 1 << UInt64(index) }
-            if planned.hasLineEdge { lineEdges |= 1 << UInt64(index) }
-            texts.append(planned)
-        }
-        for key in layout.lists {
-            guard case .list(let elements) = context.items[key], let list = PlanList(elements) else { return nil }
-            lists.append(list)
+        written = context
+        texts = Array(repeating: PlanText(), count: layout.texts.count)
+        lists = Array(repeating: PlanList(), count: layout.lists.count)
+        if layout.isOrder(of: context) {
+            for (index, entry) in context.entries.enumerated() {
+                guard let place = layout.order[index].place else { continue }
+                guard set(place, to: entry.item, layout) else { return nil }
+            }
+        } else {
+            let items = context.items
+            guard items.count == layout.count else { return nil }
+            for (key, item) in items {
+                guard let place = layout[key], set(place, to: item, layout) else { return nil }
+            }
         }
     }
 
+    /// Puts an item at its place; says whether it is of the place's kind.
+    private mutating func set(_ place: PlanLayout.Place, to item: TemplateContext.Item, _ layout: PlanLayout) -> Bool {
+        switch (place, item) {
+        case (.flag(let index), .flag(let flag)):
+            if flag { flags |= 1 << UInt64(index) }
+        case (.text(let index), .text(let text)):
+            let planned = PlanText(text)
+            if planned.isEmpty { empties |= 1 << UInt64(index) }
+            if planned.hasLineEdge { lineEdges |= 1 << UInt64(index) }
+            texts[index] = planned
+        case (.list(let index), .list(let elements)):
+            guard let list = PlanList(elements, likely: layout.elements[index]) else { return false }
+            lists[index] = list
+        default: return false
+        }
+        return true
+    }
+
+    /// The context that the values come from, for what is interpreted.
+    var context: TemplateContext {
+        guard let rendered else { return written }
+        return written.merging([rendered.key: .text(String(decoding: texts[rendered.text].raw, as: UTF8.self))])
+    }
+
     /// Puts what is rendered already in the place of a text.
-    mutating func set(_ key: String, to rendered: ArraySlice<UInt8>) {
-        guard case .text(let index) = layout[key] else { return }
-        context[key] = .text(String(decoding: rendered, as: UTF8.self))
-        texts[index] = PlanText(rendered: Array(rendered))
+    ///
+    /// - Parameters:
+    ///   - key: The text's key.
+    ///   - index: Its place.
+    ///   - bytes: What is rendered.
+    mutating func set(_ key: String, at index: Int, to bytes: [UInt8]) {
+        rendered = (key, index)
+        texts[index] = PlanText(rendered: bytes)
         let bit = UInt64(1) << UInt64(index)
         empties = texts[index].isEmpty ? empties | bit : empties & ~bit
         lineEdges = texts[index].hasLineEdge ? lineEdges | bit : lineEdges & ~bit
@@ -52,46 +76,38 @@ struct PlanList: Sendable {
     let layout: PlanLayout?
     let elements: [PlanValues]
 
+    /// No elements.
+    init() {
+        (layout, elements) = (nil, [])
+    }
+
     /// `nil` if the elements differ in their keys or hold lists themselves.
-    init?(_ contexts: [TemplateContext]) {
+    ///
+    /// - Parameters:
+    ///   - contexts: The elements.
+    ///   - likely: The layout that they have in most lists of the same key.
+    init?(_ contexts: [TemplateContext], likely: PlanLayout?) {
         guard let first = contexts.first else {
-            (layout, elements) = (nil, [])
+            self.init()
+            return
+        }
+        if let likely, likely.lists.isEmpty, let list = PlanList(contexts, layout: likely) {
+            self = list
             return
         }
         guard let layout = PlanLayout(first), layout.lists.isEmpty else { return nil }
-        self.layout = layout
-        elements = contexts.compactMap { PlanValues($0, layout: layout) }
-        guard elements.count == contexts.count else { return nil }
+        self.init(contexts, layout: layout)
+    }
+
+    private init?(_ contexts: [TemplateContext], layout: PlanLayout) {
+        var elements: [PlanValues] = []
+        elements.reserveCapacity(contexts.count)
+        for context in contexts {
+            guard let values = PlanValues(context, layout: layout) else { return nil }
+            elements.append(values)
+        }
+        (self.layout, self.elements) = (layout, elements)
     }
 
     var hasLineEdge: Bool { elements.contains { $0.lineEdges != 0 } }
-}
-
-/// A text as pages hold it.
-struct PlanText: Sendable {
-    /// The text as three braces write it.
-    let raw: [UInt8]
-    /// Whether two braces write it another way than three.
-    private let hasSpecial: Bool
-
-    init(_ text: String) {
-        raw = Array(CharacterBoundaries.unmarked(text).utf8)
-        hasSpecial = raw.contains(where: HTMLText.isSpecial)
-    }
-
-    /// Takes what is rendered already.
-    init(rendered: [UInt8]) {
-        raw = rendered
-        hasSpecial = raw.contains(where: HTMLText.isSpecial)
-    }
-
-    /// The text as two braces write it, for HTML text and quoted attributes.
-    var escaped: [UInt8] { hasSpecial ? HTMLText.escape(raw) : raw }
-
-    var isEmpty: Bool { raw.isEmpty }
-
-    var hasLineEdge: Bool {
-        let breaks = [UInt8(ascii: "\n"), UInt8(ascii: "\r")]
-        return raw.first.map(breaks.contains) ?? false || raw.last.map(breaks.contains) ?? false
-    }
 }

@@ -1,8 +1,10 @@
 /// A template that fills pages of many portals by plans, and says the same as if it were interpreted for each.
-struct PlannedTemplate: Sendable {
+final class PlannedTemplate: Sendable {
     private let name: String
     private let shared: TemplateContext
     private let templates: TemplateLibrary
+    /// What it says where it has no tag.
+    private let constant: [UInt8]?
     /// `nil` where what fills it has no layout.
     private let root: TemplatePart?
 
@@ -17,8 +19,10 @@ struct PlannedTemplate: Sendable {
         self.name = name
         self.shared = shared
         self.templates = templates
+        let constant = templates.constant(name).map { Array($0.utf8) }
+        self.constant = constant
         root = layout.flatMap { layout in
-            guard !shared.holdsSentinel else { return nil }
+            guard constant == nil, !shared.holdsSentinel else { return nil }
             return TemplatePart(
                 root: name,
                 in: PlanSurroundings(templates: templates, shared: shared, layout: layout)
@@ -28,12 +32,15 @@ struct PlannedTemplate: Sendable {
 
     /// What of it is interpreted for every portal, and why.
     var obstacles: [TemplateObstacle] {
-        root?.obstacles ?? [TemplateObstacle(template: name, reason: "the values that fill it")]
+        if constant != nil { return [] }
+        return root?.obstacles ?? [TemplateObstacle(template: name, reason: "the values that fill it")]
     }
 
     /// Writes what the template makes of a portal's values.
     func append(_ values: PageValues, to page: inout [UInt8]) {
-        if let root, let planned = values.planned {
+        if let constant {
+            page += constant
+        } else if let root, let planned = values.planned {
             root.append(planned, to: &page)
         } else {
             page += interpreted(values)
@@ -55,19 +62,29 @@ struct PlannedTemplate: Sendable {
 
 /// The values of one portal, taken out of its context once for all templates that they fill.
 struct PageValues: Sendable {
-    private(set) var context: TemplateContext
+    private let layout: PlanLayout?
+    private let written: TemplateContext
+    /// What is rendered already, and the key in whose place it stands.
+    private var rendered: (key: String, bytes: [UInt8])?
     /// `nil` if they can't be laid out.
     private(set) var planned: PlanValues?
 
     init(_ context: TemplateContext, layout: PlanLayout?) {
-        self.context = context
+        self.layout = layout
+        written = context
         planned = layout.flatMap { PlanValues(context, layout: $0) }
     }
 
+    /// Everything by its key.
+    var context: TemplateContext {
+        guard let rendered else { return written }
+        return written.merging([rendered.key: .text(String(decoding: rendered.bytes, as: UTF8.self))])
+    }
+
     /// Puts what is rendered already in the place of a text.
-    mutating func set(_ key: String, to rendered: ArraySlice<UInt8>) {
-        context[key] = .text(String(decoding: rendered, as: UTF8.self))
-        planned?.set(key, to: rendered)
+    mutating func set(_ key: String, to bytes: [UInt8]) {
+        rendered = (key, bytes)
+        if case .text(let index) = layout?[key] { planned?.set(key, at: index, to: bytes) }
     }
 }
 

@@ -7,6 +7,8 @@ import Synchronization
 /// the template does, it is interpreted.
 final class TemplatePart: Sendable {
     private let template: MustacheTemplate
+    /// The library with a sentinel in the place of each partial that is a part of its own.
+    private let library: MustacheLibrary
     /// How many bytes of what is rendered stand before and behind the part itself.
     private let frame: (before: Int, behind: Int)
     private let use: TemplateUse
@@ -29,6 +31,11 @@ final class TemplatePart: Sendable {
         self.surroundings = surroundings
         let parts = surroundings.parts(of: name)
         self.parts = parts.sorted()
+        let sentinels = Dictionary(
+            self.parts.enumerated().map { ($1, PlanSentinel.part($0)) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        library = surroundings.templates.library(replacing: sentinels)
         use = TemplateUse(of: name, stoppingAt: parts, in: surroundings)
         template = surroundings.templates.template(name)
         frame = (0, 0)
@@ -48,6 +55,7 @@ final class TemplatePart: Sendable {
         self.surroundings = surroundings
         self.template = template
         parts = []
+        library = surroundings.templates.library
         use = TemplateUse(of: name, in: surroundings)
         frame = (2 + indentation.utf8.count, 1)
         isIndented = !indentation.isEmpty || use.hasTextInPartials
@@ -94,26 +102,22 @@ final class TemplatePart: Sendable {
 
     private func plan(for values: PlanValues) -> PagePlan? {
         let specimen = PlanSpecimen(values, layout: surroundings.layout, shared: surroundings.shared)
-        let sentinels = Dictionary(
-            parts.enumerated().map { ($1, PlanSentinel.part($0)) },
-            uniquingKeysWith: { first, _ in first }
-        )
-        let rendered = surroundings.templates.render(template, specimen.context, replacing: sentinels)
-        var steps: [PagePlan.Step] = []
+        let rendered = surroundings.templates.render(template, specimen.context, with: library)
+        var plan = PagePlanDraft()
         for piece in PlanSentinel.pieces(of: cut(rendered)) {
             switch piece {
-            case .literal(let bytes): steps.append(.literal(bytes))
+            case .literal(let bytes): plan.append(literal: bytes)
             case .slot(let number, let isRaw):
                 guard let step = specimen.step(of: number, isRaw: isRaw) else { return nil }
-                steps.append(step)
+                plan.append(step)
             case .part(let number, let indentation):
                 guard parts.indices.contains(number), let part = part(parts[number], indentation: indentation) else {
                     return nil
                 }
-                steps.append(.part(part))
+                plan.append(part: part)
             }
         }
-        return PagePlan(steps: steps)
+        return PagePlan(plan)
     }
 
     private func part(_ name: String, indentation: String) -> TemplatePart? {

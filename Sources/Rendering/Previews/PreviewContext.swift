@@ -47,9 +47,9 @@ struct PreviewContext {
             ("head", palette.head), ("onHead", palette.onHead), ("headLine", palette.headLine),
             ("headAccent", palette.headAccent),
         ]
-        return TemplateContext(
-            Dictionary(colors.map { ($0.0, .text($0.1.description)) }, uniquingKeysWith: { first, _ in first })
-        )
+        var context = TemplateContext()
+        for (key, color) in colors { context[key] = .text(color.description) }
+        return context
     }
 
     private var logo: TemplateContext {
@@ -83,7 +83,7 @@ struct PreviewContext {
         let links = PolicyLink.allCases.map { ($0, view.links[$0]) }
         for (policy, link) in links {
             let key = policy.rawValue
-            context["has" + key.capitalizedFirst] = .flag(link != nil)
+            context[TemplateContext.hasKey(of: key)] = .flag(link != nil)
             context[key + "URL"] = .text(link?.description ?? "")
         }
         let email = view.supportEmail

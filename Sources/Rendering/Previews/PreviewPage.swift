@@ -28,19 +28,19 @@ package struct PreviewPage: Sendable {
 
     /// Returns the page of a portal.
     package func page(for view: PortalView) -> [UInt8] {
-        let filled = FilledPreview(view, plans: plans)
-        return page(for: view, filled)
+        page(for: view, FilledPreview(view, plans: plans)).bytes
     }
 
     /// Returns the page of a portal, and the record of what it shows.
-    package func recorded(_ view: PortalView) -> (page: [UInt8], record: PortalRecord) {
+    package func recorded(_ view: PortalView) -> (page: [UInt8], record: PreviewRecord) {
         let filled = FilledPreview(view, plans: plans)
-        return (page(for: view, filled), record(of: view, filled))
-    }
-
-    /// Returns the record of what the page of a portal shows.
-    package func record(of view: PortalView) -> PortalRecord {
-        record(of: view, FilledPreview(view, plans: plans))
+        let page = page(for: view, filled)
+        let record = PreviewRecord(
+            view,
+            screens: filled.recordedScreens(on: page.bytes, body: page.body),
+            style: builtInStyle ?? Self.sharedStyle(filled.context, templates)
+        )
+        return (page.bytes, record)
     }
 
     /// Returns each screen of a portal as a page of its own, for frames of the page that has them all: a link to
@@ -49,12 +49,12 @@ package struct PreviewPage: Sendable {
         let filled = FilledPreview(view, plans: plans)
         return filled.screens.map { screen, html in
             let title = "\(screen.title) – \(view.brandName)"
-            let page = page(for: view, filled, title: title, screens: html, leadsWindow: true)
-            return ScreenPage(screen: screen, html: String(decoding: page, as: UTF8.self))
+            let page = page(for: view, filled, title: title, screens: Array(html), leadsWindow: true)
+            return ScreenPage(screen: screen, html: String(decoding: page.bytes, as: UTF8.self))
         }
     }
 
-    private func page(for view: PortalView, _ filled: FilledPreview) -> [UInt8] {
+    private func page(for view: PortalView, _ filled: FilledPreview) -> (bytes: [UInt8], body: Range<Int>) {
         page(for: view, filled, title: view.brandName, screens: filled.allScreens, leadsWindow: false)
     }
 
@@ -62,20 +62,18 @@ package struct PreviewPage: Sendable {
         for view: PortalView,
         _ filled: FilledPreview,
         title: String,
-        screens: ArraySlice<UInt8>,
+        screens: [UInt8],
         leadsWindow: Bool
-    ) -> [UInt8] {
+    ) -> (bytes: [UInt8], body: Range<Int>) {
         let shell = HTMLShell(
             title: title,
             description: "Billing portal of \(view.brandName), as a preview: every person and amount is made up.",
             icon: .brand(view.palette),
             leadsWindow: leadsWindow
         )
-        return shell.page(style: filled.style, body: filled.frame(around: screens))
-    }
-
-    private func record(of view: PortalView, _ filled: FilledPreview) -> PortalRecord {
-        PortalRecord(view, screens: filled.screens, style: builtInStyle ?? Self.sharedStyle(filled.context, templates))
+        return shell.page(style: filled.style, size: screens.count + 2048) { page in
+            filled.appendFrame(around: screens, to: &page)
+        }
     }
 
     /// The digest of the frame and the style sheet of a portal as if it had the colours and the logo of all others.

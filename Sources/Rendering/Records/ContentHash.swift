@@ -80,3 +80,25 @@ package struct ContentHash: Sendable, Hashable {
         hasher.combine(words.0)
     }
 }
+
+/// Computes the hash of bytes that come piece by piece.
+package struct ContentHasher: Sendable {
+    private var hash = SHA256()
+
+    package init() {}
+
+    /// Goes on with bytes.
+    package mutating func update(_ bytes: ArraySlice<UInt8>) {
+        bytes.withUnsafeBytes { hash.update(bufferPointer: $0) }
+    }
+
+    /// Goes on with bytes.
+    package mutating func update(_ bytes: [UInt8]) {
+        update(bytes[...])
+    }
+
+    /// Returns the hash of everything.
+    package func finish() -> ContentHash {
+        ContentHash(hash.finalize())
+    }
+}

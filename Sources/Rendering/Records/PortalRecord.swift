@@ -1,4 +1,4 @@
-/// What a portal's preview shows, in a form that two previews can be compared by.
+/// What a portal's preview shows, in a form that two previews are compared by.
 ///
 /// What a person would name is there as it is; the rest, which nobody would, as digests.
 package struct PortalRecord: Sendable {

@@ -152,7 +152,3 @@ struct SamplePhrases: Sendable {
         ]
     }
 }
-
-extension String {
-    var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
-}

@@ -26,8 +26,17 @@ enum CharacterBoundaries {
 
     /// Returns a page without the marks.
     static func unmarked(_ page: String) -> String {
-        guard let mark, page.utf8.contains(markBytes[0]), containsMark(page) else { return page }
-        return String(String.UnicodeScalarView(page.unicodeScalars.lazy.filter { $0 != mark }))
+        guard containsMark(page) else { return page }
+        var unmarked: [UInt8] = []
+        unmarked.reserveCapacity(page.utf8.count)
+        for byte in page.utf8 {
+            unmarked.append(byte)
+            // No other character has these bytes in it, and none is left half.
+            if byte == markBytes[2], unmarked.suffix(markBytes.count).elementsEqual(markBytes) {
+                unmarked.removeLast(markBytes.count)
+            }
+        }
+        return String(decoding: unmarked, as: UTF8.self)
     }
 
     private static func isSpecial(_ scalar: Unicode.Scalar) -> Bool {
@@ -38,11 +47,15 @@ enum CharacterBoundaries {
     }
 
     private static func containsMark(_ page: String) -> Bool {
-        var matched = 0
-        for byte in page.utf8 {
-            matched = byte == markBytes[matched] ? matched + 1 : byte == markBytes[0] ? 1 : 0
-            if matched == markBytes.count { return true }
+        var page = page
+        return page.withUTF8 { bytes in
+            // Looked at as a whole first: most texts hold no byte like the mark's first one.
+            var found: UInt8 = 0
+            for byte in bytes { found |= byte == 0xEF ? 1 : 0 }
+            guard found != 0, bytes.count > 2 else { return false }
+            return (2..<bytes.count).contains {
+                bytes[$0] == markBytes[2] && bytes[$0 - 1] == markBytes[1] && bytes[$0 - 2] == markBytes[0]
+            }
         }
-        return false
     }
 }

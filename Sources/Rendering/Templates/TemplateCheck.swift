@@ -79,7 +79,7 @@ struct TemplateCheck {
             check.visitCount = 0
             check.isBeyond = false
             check.visited = []
-            let scope = Scope(steps: [], stack: [specimen.context])
+            let scope = Scope(steps: [], stack: [specimen.context], times: specimen.times)
             check.visit(specimen.template, scope: scope, from: nil)
         }
         return check.found.values.flatMap(\.values)

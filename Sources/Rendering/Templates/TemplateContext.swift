@@ -1,4 +1,7 @@
 /// What a template is filled with: a flat set of texts, switches and lists, all made by Swift.
+///
+/// Contexts of one kind are made by the same steps for every portal, so that their keys come in the same order: plans
+/// rely on that for speed, and on nothing else.
 package struct TemplateContext: Sendable {
     /// A value of a context.
     package enum Item: Sendable {
@@ -10,27 +13,44 @@ package struct TemplateContext: Sendable {
         case list([TemplateContext])
     }
 
-    package private(set) var items: [String: Item]
+    /// What was set, in its order; of a key that was set twice the last item counts.
+    private(set) var entries: [(key: String, item: Item)]
 
     package init(_ items: [String: Item] = [:]) {
-        self.items = items
+        entries = items.map { ($0.key, $0.value) }.sorted { $0.0 < $1.0 }
+    }
+
+    /// Every value by its key.
+    package var items: [String: Item] {
+        Dictionary(entries.lazy.map { ($0.key, $0.item) }) { _, last in last }
     }
 
     package subscript(key: String) -> Item? {
-        get { items[key] }
-        set { items[key] = newValue }
+        get { entries.last { $0.key == key }?.item }
+        set {
+            if let newValue {
+                entries.append((key, newValue))
+            } else {
+                entries.removeAll { $0.key == key }
+            }
+        }
     }
 
     /// Sets a text and a switch beside it that says whether there is one.
     ///
     /// Mustache counts an empty text as true, so that an optional text always has its `has…` switch.
     package mutating func setOptional(_ key: String, _ text: String?) {
-        items[key] = .text(text ?? "")
-        items["has" + key.prefix(1).uppercased() + key.dropFirst()] = .flag(text != nil)
+        entries.append((key, .text(text ?? "")))
+        entries.append((Self.hasKey(of: key), .flag(text != nil)))
+    }
+
+    /// The name of the switch that says whether there is something: `hasNotes` of `notes`.
+    package static func hasKey(of key: String) -> String {
+        "has" + key.capitalizedFirst
     }
 
     package mutating func merge(_ other: TemplateContext) {
-        items.merge(other.items) { _, new in new }
+        entries += other.entries
     }
 
     package func merging(_ other: TemplateContext) -> TemplateContext {
@@ -42,11 +62,20 @@ package struct TemplateContext: Sendable {
 
 extension TemplateContext: ExpressibleByDictionaryLiteral {
     package init(dictionaryLiteral elements: (String, Item)...) {
-        items = Dictionary(elements) { _, last in last }
+        entries = elements
     }
 }
 
 extension TemplateContext.Item: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral {
     package init(stringLiteral value: String) { self = .text(value) }
     package init(booleanLiteral value: Bool) { self = .flag(value) }
+}
+
+extension String {
+    /// The text with its first letter as a capital.
+    var capitalizedFirst: String {
+        guard let first = utf8.first, first < 0x80 else { return prefix(1).uppercased() + dropFirst() }
+        guard (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first) else { return self }
+        return String(decoding: [first - 0x20] + Array(utf8.dropFirst()), as: UTF8.self)
+    }
 }

@@ -10,19 +10,19 @@ extension TemplateLibrary {
 
     /// Renders a template with the library's partials.
     func render(_ template: MustacheTemplate, _ context: TemplateContext) -> String {
+        render(template, context, with: library)
+    }
+
+    /// Renders a template with the partials of a library.
+    func render(_ template: MustacheTemplate, _ context: TemplateContext, with library: MustacheLibrary) -> String {
         CharacterBoundaries.unmarked(template.render(MustacheView(context: context), library: library))
     }
 
-    /// Renders a template with texts in the place of some partials.
-    func render(
-        _ template: MustacheTemplate,
-        _ context: TemplateContext,
-        replacing partials: [String: String]
-    ) -> String {
-        guard !partials.isEmpty else { return render(template, context) }
+    /// The library with texts in the place of some partials.
+    func library(replacing partials: [String: String]) -> MustacheLibrary {
+        guard !partials.isEmpty else { return library }
         let replaced = templates.merging(partials.compactMapValues { try? MustacheTemplate(string: $0) }) { $1 }
-        let library = MustacheLibrary(templates: replaced)
-        return CharacterBoundaries.unmarked(template.render(MustacheView(context: context), library: library))
+        return MustacheLibrary(templates: replaced)
     }
 
     /// The tags of a template; `nil` if there is none of that name.

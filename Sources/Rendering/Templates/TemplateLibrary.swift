@@ -49,14 +49,7 @@ package struct TemplateLibrary: Sendable {
         specimens: [TemplateSpecimen] = [],
         diagnostics: inout [Diagnostic]
     ) throws {
-        var parsed: [String: MustacheTemplate] = [:]
-        for (name, text) in BuiltInTemplates.texts {
-            do {
-                parsed[name] = try MustacheTemplate(string: text)
-            } catch {
-                throw BuiltInTemplateError(description: "built-in template '\(name)': \(error)")
-            }
-        }
+        var parsed = try Self.parsed(BuiltInTemplates.texts.filter { !overrides.isEmpty || !Self.isLongConstant($1) })
         let usable = Self.usable(overrides, specimens: specimens, diagnostics: &diagnostics)
         parsed.merge(usable.mapValues(\.template)) { $1 }
         overridden = Set(usable.keys)
@@ -66,6 +59,18 @@ package struct TemplateLibrary: Sendable {
         library = MustacheLibrary(templates: parsed)
     }
 
+    /// Parses built-in templates, on all cores, because a run that renders one portal waits for little else.
+    private static func parsed(_ texts: [String: String]) throws -> [String: MustacheTemplate] {
+        let parsed = try Array(texts).concurrentMap { name, text in
+            do {
+                return (name, try MustacheTemplate(string: text))
+            } catch {
+                throw BuiltInTemplateError(description: "built-in template '\(name)': \(error)")
+            }
+        }
+        return Dictionary(parsed) { first, _ in first }
+    }
+
     /// Renders a template.
     ///
     /// - Parameters:
@@ -73,7 +78,30 @@ package struct TemplateLibrary: Sendable {
     ///   - context: What fills it.
     /// - Returns: The text; every value in two braces is escaped for HTML text and quoted attributes.
     package func render(_ name: String, _ context: TemplateContext) -> String {
-        render(template(name), context)
+        constant(name) ?? render(template(name), context)
+    }
+
+    /// The text of a template in which there is no tag, so that it says the same whatever fills it.
+    func constant(_ name: String) -> String? {
+        guard let text = texts[name], !Self.holdsTag(text) else { return nil }
+        return CharacterBoundaries.unmarked(text)
+    }
+
+    /// Whether a template is worth not being parsed: a style sheet has no tag, and swift-mustache takes long to find
+    /// that out.
+    ///
+    /// None that others include may be one.
+    static func isLongConstant(_ text: String) -> Bool {
+        text.utf8.count > 2_000 && !holdsTag(text)
+    }
+
+    private static func holdsTag(_ text: String) -> Bool {
+        var last: UInt8 = 0
+        for byte in text.utf8 {
+            if byte == UInt8(ascii: "{"), last == byte { return true }
+            last = byte
+        }
+        return false
     }
 
     private static func usable(
@@ -131,6 +159,11 @@ package struct TemplateLibrary: Sendable {
 package struct TemplateSpecimen: Sendable {
     package let template: String
     package let context: TemplateContext
+    /// How often the template is rendered for a page, as far as the page's growth is judged.
+    var times = 1
+
+    /// How many rows stand for those of a page.
+    static let rowTimes = 20
 
     /// What the templates of every page may be filled with.
     ///

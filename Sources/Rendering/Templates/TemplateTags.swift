@@ -55,23 +55,37 @@ struct TemplateTags: Sendable {
 /// here. Whether the template is valid is swift-mustache's decision; this only finds what it will act upon, by
 /// characters as it does.
 private struct TemplateTagScanner {
-    private let characters: [Character]
+    private let text: Text
+    private let count: Int
     private var index = 0
     private var position = SourcePosition(line: 1, column: 1)
     /// How many bytes of text stand before the tag that was found last, or before the end.
     private(set) var textLength = 0
 
+    /// A text by its characters, which are its bytes in most templates.
+    private enum Text {
+        case bytes([UInt8])
+        case characters([Character])
+    }
+
     init(_ text: String) {
-        characters = Array(text)
+        // Beyond ASCII a character can have several scalars, and a line can end in two.
+        if text.utf8.allSatisfy({ $0 < 0x80 && $0 != UInt8(ascii: "\r") }) {
+            let bytes = Array(text.utf8)
+            (self.text, count) = (.bytes(bytes), bytes.count)
+        } else {
+            let characters = Array(text)
+            (self.text, count) = (.characters(characters), characters.count)
+        }
     }
 
     mutating func next() -> TemplateTag? {
         textLength = 0
-        while index < characters.count, !isAt("{{") {
-            textLength += characters[index].utf8.count
+        while index < count, !isAt("{{") {
+            textLength += length(at: index)
             advance()
         }
-        guard index < characters.count else { return nil }
+        guard index < count else { return nil }
         let start = position
         advance(by: 2)
         let inside = readInside()
@@ -80,11 +94,11 @@ private struct TemplateTagScanner {
 
     /// Reads up to and over the closing delimiter; a third brace belongs to it.
     private mutating func readInside() -> ArraySlice<Character> {
-        let end = index < characters.count && characters[index] == "{" ? "}}}" : "}}"
+        let end: StaticString = index < count && isAt("{") ? "}}}" : "}}"
         let start = index
-        while index < characters.count, !isAt(end) { advance() }
-        let inside = characters[start..<index]
-        advance(by: end.count)
+        while index < count, !isAt(end) { advance() }
+        let inside = characters(in: start..<index)
+        advance(by: end.utf8CodeUnitCount)
         return inside
     }
 
@@ -130,8 +144,31 @@ private struct TemplateTagScanner {
         return rest
     }
 
-    private func isAt(_ text: String) -> Bool {
-        characters[index...].starts(with: text)
+    /// Whether braces stand at the place that is read next.
+    private func isAt(_ braces: StaticString) -> Bool {
+        let length = braces.utf8CodeUnitCount
+        guard index + length <= count else { return false }
+        return braces.withUTF8Buffer { braces in
+            switch text {
+            case .bytes(let bytes): (0..<length).allSatisfy { bytes[index + $0] == braces[$0] }
+            case .characters(let characters):
+                (0..<length).allSatisfy { characters[index + $0] == Character(Unicode.Scalar(braces[$0])) }
+            }
+        }
+    }
+
+    private func length(at index: Int) -> Int {
+        switch text {
+        case .bytes: 1
+        case .characters(let characters): characters[index].utf8.count
+        }
+    }
+
+    private func characters(in range: Range<Int>) -> ArraySlice<Character> {
+        switch text {
+        case .bytes(let bytes): bytes[range].map { Character(Unicode.Scalar($0)) }[...]
+        case .characters(let characters): characters[range]
+        }
     }
 
     private mutating func advance(by count: Int) {
@@ -139,12 +176,19 @@ private struct TemplateTagScanner {
     }
 
     private mutating func advance() {
-        guard index < characters.count else { return }
-        let character = characters[index]
+        guard index < count else { return }
+        let isLineBreak: Bool
+        let width: Int
+        switch text {
+        case .bytes(let bytes): (isLineBreak, width) = (bytes[index] == UInt8(ascii: "\n"), 1)
+        case .characters(let characters):
+            let character = characters[index]
+            (isLineBreak, width) = (character == "\n" || character == "\r\n", character.unicodeScalars.count)
+        }
         index += 1
         position =
-            character == "\n" || character == "\r\n"
+            isLineBreak
             ? SourcePosition(line: position.line + 1, column: 1)
-            : SourcePosition(line: position.line, column: position.column + character.unicodeScalars.count)
+            : SourcePosition(line: position.line, column: position.column + width)
     }
 }

@@ -14,20 +14,28 @@ package final class ComparedSide {
 
     /// Why a side cannot be compared.
     package struct Failure: Error, Sendable {
-        /// The site's folder, as the user named it.
-        let folder: String
-        /// What is wrong with its records.
-        let error: PortalRecordsError
-
         /// What is wrong, where, and what to do.
-        package var sentence: String {
-            "\(folder)/\(PortalRecords.fileName)\(error.line.map { ":\($0):" } ?? "") \(error.words)"
+        package let sentence: String
+
+        /// What is wrong with a site's records.
+        init(folder: String, _ error: PortalRecordsError) {
+            sentence = "\(folder)/\(PortalRecords.fileName)\(error.line.map { ":\($0):" } ?? "") \(error.words)"
+        }
+
+        /// What is wrong with a preview of a site.
+        init(folder: String, preview id: PortalID, words: String) {
+            sentence = "\(folder)/\(RecordedPreviews.path(of: id)) \(words)"
         }
     }
 
     private let folder: String
-    private let site: PortalRecordReader?
-    private var lines: ArraySlice<PortalRecordLine>
+    private let content: Content
+
+    /// What a side is made of.
+    private enum Content {
+        case site(PortalRecordReader, RecordedPreviews)
+        case workspace(RenderedPreviews)
+    }
 
     /// Opens the records of a rendered site.
     ///
@@ -35,24 +43,21 @@ package final class ComparedSide {
     /// - Throws: `Failure` if it has none that can be used.
     package init(site folder: String) throws(Failure) {
         self.folder = folder
-        lines = []
         do throws(PortalRecordsError) {
-            site = try PortalRecordReader(site: folder)
+            content = .site(try PortalRecordReader(site: folder), RecordedPreviews(site: folder))
         } catch {
-            throw Failure(folder: folder, error: error)
+            throw Failure(folder: folder, error)
         }
     }
 
-    /// Records what rendering would show, in memory.
+    /// Takes what rendering would show, in memory, portal by portal.
     ///
     /// - Parameters:
     ///   - source: The portals.
     ///   - folder: The workspace's folder, as the user named it.
     package init(_ source: SiteSource, folder: String) {
         self.folder = folder
-        site = nil
-        let renderer = SiteRenderer(source: source, contents: .site)
-        lines = source.entries.compactMap { renderer.record(of: $0) }.sorted { $0.id < $1.id }[...]
+        content = .workspace(RenderedPreviews(source))
     }
 
     /// Tells what a folder is; `nil` if it is neither.
@@ -68,19 +73,50 @@ package final class ComparedSide {
 
     /// The next portal, in the order of the ids; `nil` at the end.
     func next() throws(Failure) -> PortalRecordLine? {
-        guard let site else { return lines.popFirst() }
-        do throws(PortalRecordsError) {
-            return try site.next()
-        } catch {
-            throw Failure(folder: folder, error: error)
+        switch content {
+        case .workspace(let previews): return previews.next()
+        case .site(let records, _):
+            do throws(PortalRecordsError) {
+                return try records.next()
+            } catch {
+                throw Failure(folder: folder, error)
+            }
         }
     }
 
-    /// The record of the portal that came last.
-    func record(_ line: PortalRecordLine) throws(Failure) -> PortalRecord {
-        if let record = line.record { return record }
-        guard let site else { preconditionFailure("what was just written can be read") }
-        throw Failure(folder: folder, error: site.failure(.noRecord))
+    /// The record of the portal that came last, and the hash of its preview.
+    func record(_ line: PortalRecordLine) throws(Failure) -> (preview: ContentHash, record: PreviewRecord) {
+        guard let record = line.record else { throw noRecord }
+        return record
+    }
+
+    /// The record of the portal that came last with what its screens show.
+    ///
+    /// - Parameters:
+    ///   - record: Its record.
+    ///   - preview: The hash of its preview.
+    ///   - id: Its id.
+    /// - Returns: The record.
+    /// - Throws: `Failure` if a site's preview is gone or was edited, or its record is of another page.
+    func shown(_ record: PreviewRecord, preview: ContentHash, of id: PortalID) throws(Failure) -> PortalRecord {
+        let page: [UInt8]
+        switch content {
+        case .workspace(let previews): page = previews.page
+        case .site(_, let previews):
+            do throws(RecordedPreviews.Failure) {
+                page = record.needsNoPage ? [] : try previews.page(of: id, preview)
+            } catch {
+                throw Failure(folder: folder, preview: id, words: error.words)
+            }
+        }
+        guard let shown = record.shown(on: page) else { throw noRecord }
+        return shown
+    }
+
+    /// That the line that was read last is no record.
+    private var noRecord: Failure {
+        guard case .site(let records, _) = content else { preconditionFailure("what was just written can be read") }
+        return Failure(folder: folder, records.failure(.noRecord))
     }
 }
 

@@ -32,10 +32,10 @@ package struct SiteComparison: Sendable {
                 try add(left, of: old, right, of: new)
                 (before, after) = (try old.next(), try new.next())
             case (let left?, let right) where right.map({ left.id < $0.id }) ?? true:
-                differences.append(.removed(id: left.id.description, name: try old.record(left).values[.name]))
+                differences.append(.removed(id: left.id.description, name: try old.record(left).record.values[.name]))
                 before = try old.next()
             case (_, let right?):
-                differences.append(.added(id: right.id.description, name: try new.record(right).values[.name]))
+                differences.append(.added(id: right.id.description, name: try new.record(right).record.values[.name]))
                 after = try new.next()
             default: return
             }
@@ -49,12 +49,26 @@ package struct SiteComparison: Sendable {
         of new: ComparedSide
     ) throws(ComparedSide.Failure) {
         // Most portals are the same, and the same record has the same bytes.
-        if left.bytes != right.bytes,
-            let change = PortalChange(from: try old.record(left), to: try new.record(right))
-        {
+        if left.bytes != right.bytes, let change = try Self.change(from: left, of: old, to: right, of: new) {
             differences.append(.changed(change))
         } else {
             sameCount += 1
         }
+    }
+
+    private static func change(
+        from left: PortalRecordLine,
+        of old: ComparedSide,
+        to right: PortalRecordLine,
+        of new: ComparedSide
+    ) throws(ComparedSide.Failure) -> PortalChange? {
+        let (before, after) = (try old.record(left), try new.record(right))
+        if before.preview == after.preview, before.record.screens == after.record.screens {
+            return PortalChange(from: before.record.ofSamePage, to: after.record.ofSamePage)
+        }
+        return PortalChange(
+            from: try old.shown(before.record, preview: before.preview, of: left.id),
+            to: try new.shown(after.record, preview: after.preview, of: right.id)
+        )
     }
 }

@@ -38,7 +38,7 @@ package struct DocsCheck: Sendable {
             if entry.state == .whole { try compare(pages.files) }
             summaries.append(pages.summary)
         }
-        try compare(renderer.sharedFiles(of: summaries))
+        try compare([renderer.docsIndex(of: summaries)])
         try folder?.eachLeftOver(of: source) { path, bytes in
             let path = path.joined(separator: "/")
             try tell(DocsDifference(path: path, state: .leftOver, old: bytes, new: nil))

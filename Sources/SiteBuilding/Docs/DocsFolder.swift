@@ -81,12 +81,16 @@ struct DocsFolder {
         // Where letter case does not count, a folder may show another spelling of an id that is taken.
         let foldedIDs = [String: String](source.entries.map { ($0.idText.lowercased(), $0.idText) }) { first, _ in first
         }
-        let manifest = Manifest(in: output)
+        var docsOfSite: Set<String> = []
+        let isSite =
+            (try? ManifestReader.read(in: output) { portal in
+                if portal.files[Self.portalFile] != nil { docsOfSite.insert(portal.id) }
+            }) != nil
         for name in folders where !ids.contains(name) {
             guard let id = try? PortalID(name) else { continue }
             if let taken = foldedIDs[id.folded], !there.contains(taken) { continue }
             let path = [name, Self.portalFile]
-            guard manifest?.files[path.joined(separator: "/")] == nil else { continue }
+            if isSite, docsOfSite.contains(name) { continue }
             guard let bytes = try? output.read(path, limit: Self.byteLimit), DocsComment.begins(bytes) else { continue }
             try body(path, bytes)
         }

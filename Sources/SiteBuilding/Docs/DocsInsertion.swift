@@ -33,7 +33,11 @@ package struct DocsInsertion: Sendable {
 
     private var index: String {
         let summaries = source.entries.filter { $0.state == .whole }.map(SiteRenderer.summary)
-        return DocsIndex(templates: source.templates).markdown(for: summaries, source: source.origin, links: links)
+        return DocsIndex(templates: source.frame.templates).markdown(
+            for: summaries,
+            source: source.frame.origin,
+            links: links
+        )
     }
 
     private func docs(of id: String, line: Int) throws(DocsMarkerProblem) -> String {

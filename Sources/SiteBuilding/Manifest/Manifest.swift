@@ -1,72 +1,107 @@
-import Foundation
-import Workspaces
+import Rendering
 
-/// The list of a site's files, which Portico keeps beside them as `portico-manifest.json`.
+/// What a site is made of: `portico-manifest.json`, the file that tells Portico's pages from others'.
 ///
-/// It tells Portico's own files from others': what it does not list is never removed.
-struct Manifest: Codable, Equatable {
+/// What it does not list is never removed. A portal has a line, so that it is written and read line by line, however
+/// many there are; the same site always has the same bytes.
+enum Manifest {
     static let fileName = "portico-manifest.json"
-    /// The largest manifest that is read: what forty thousand portals need, read within a second and a half.
-    static let byteLimit = 16 << 20
-    /// No manifest that Portico wrote has more values than one for so many bytes.
-    private static let leastBytesAValue = 32
+    static let version = 2
+    /// The largest manifest that is read; more than two hundred thousand portals need.
+    static let byteLimit = 128 << 20
+    /// How many bytes a line may have: more than the longest that Portico writes.
+    static let lineLimit = 64 << 10
 
     /// A file of the site.
-    struct File: Codable, Equatable, Sendable {
+    struct File: Codable, Hashable, Sendable {
         /// The SHA-256 of its bytes, in lower-case hexadecimal.
         var sha256: String
         /// How many bytes it has.
         var size: Int
-        /// The portal file it was made from; `nil` for what is made from all.
-        var source: String?
     }
 
-    /// The version of this format.
-    var version = 1
-    /// The version of Portico that wrote it.
-    var portico: String
-    /// The files by their paths from the output folder.
-    var files: [String: File]
-
-    init(portico: String, files: [String: File] = [:]) {
-        self.portico = portico
-        self.files = files
+    /// A portal with the files that were made of it.
+    struct Portal: Codable, Hashable, Sendable {
+        /// The id, which is the name of the folder.
+        var id: String
+        /// The file it was made from, relative to the workspace.
+        var source: String
+        /// The SHA-256 of that file; `nil` if the pages were not made from the file as it was last seen.
+        var sha256: String?
+        /// The SHA-256 of each logo that it names, by path; of those that could be read.
+        var logos: [String: String]
+        /// The files by their names.
+        var files: [String: File]
     }
 
-    /// Reads a manifest; one that is damaged, hostile or of another version is as good as none.
+    /// What stands before the portals.
+    struct Head: Codable, Hashable, Sendable {
+        /// The version of this format.
+        var version: Int
+        /// The version of Portico that wrote it.
+        var portico: String
+        /// The SHA-256 of what shows in every portal: settings, sample customer, templates; `nil` for an answer.
+        var inputs: String?
+    }
+
+    static let portalsStart = "\"portals\":["
+    static let filesStart = "],\"files\":{"
+}
+
+extension Manifest {
+    /// Returns the line of a portal: JSON, with its keys in a fixed order.
     ///
-    /// - Parameter bytes: The content of the file.
-    init?(_ bytes: [UInt8]) {
-        guard Self.hasPlausibleValueCount(bytes) else { return nil }
-        guard let manifest = try? JSONDecoder().decode(Manifest.self, from: Data(bytes)) else { return nil }
-        guard manifest.version == 1, manifest.files.keys.allSatisfy(SitePath.isOfASite) else { return nil }
-        self = manifest
-    }
-
-    /// Reads the manifest of an output folder; one that is no plain file, or too large, is as good as none.
-    ///
-    /// - Parameter output: The folder.
-    init?(in output: OutputFolder) {
-        guard let bytes = try? output.read([Self.fileName], limit: Self.byteLimit) else { return nil }
-        self.init(bytes)
-    }
-
-    /// Whether decoding would cost no more than a real manifest of the same size does.
-    private static func hasPlausibleValueCount(_ bytes: [UInt8]) -> Bool {
-        let count = bytes.withUnsafeBytes { buffer in
-            buffer.reduce(0) {
-                $0 + ($1 == UInt8(ascii: ",") || $1 == UInt8(ascii: "[") || $1 == UInt8(ascii: "{") ? 1 : 0)
-            }
+    /// - Parameters:
+    ///   - id: The id.
+    ///   - source: The file it was made from.
+    ///   - content: The hash of that file; `nil` if the pages were made from another content.
+    ///   - logos: The logos by path, with the hashes of their content.
+    ///   - files: The files by name, with hash and size.
+    /// - Returns: The line, without its end.
+    static func line(
+        id: String,
+        source: String,
+        content: ContentHash?,
+        logos: [(path: String, content: ContentHash)],
+        files: [(name: String, content: ContentHash, size: Int)]
+    ) -> [UInt8] {
+        func append(_ hash: ContentHash, to line: inout [UInt8]) {
+            line.append(UInt8(ascii: "\""))
+            line += hash.hexadecimal.utf8
+            line.append(UInt8(ascii: "\""))
         }
-        return count <= bytes.count / leastBytesAValue + 100
-    }
-
-    /// The manifest as JSON with sorted keys, a line a value.
-    var bytes: [UInt8] {
-        get throws {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            return [UInt8](try encoder.encode(self)) + [UInt8(ascii: "\n")]
+        var line: [UInt8] = []
+        line.reserveCapacity(1024)
+        line += "{\"id\":".utf8
+        JSONBytes.append(id, to: &line)
+        line += ",\"source\":".utf8
+        JSONBytes.append(source, to: &line)
+        if let content {
+            line += ",\"sha256\":".utf8
+            append(content, to: &line)
         }
+        line += ",\"logos\":".utf8
+        JSONBytes.append(logos.map { (key: $0.path, value: $0.content) }, to: &line, value: append)
+        line += ",\"files\":".utf8
+        JSONBytes.append(files.map { (key: $0.name, value: $0) }, to: &line) { file, line in
+            line += "{\"sha256\":".utf8
+            append(file.content, to: &line)
+            line += ",\"size\":\(file.size)}".utf8
+        }
+        line.append(UInt8(ascii: "}"))
+        return line
+    }
+}
+
+extension Manifest.Portal {
+    /// The portal as a line of JSON, as `Manifest.line` writes it; `nil` if a hash is none.
+    var line: [UInt8]? {
+        let logos = logos.compactMap { path, hash in ContentHash(hexadecimal: hash).map { (path, $0) } }
+        let files = files.compactMap { name, file in
+            ContentHash(hexadecimal: file.sha256).map { (name, $0, file.size) }
+        }
+        guard logos.count == self.logos.count, files.count == self.files.count else { return nil }
+        let content = sha256.flatMap { ContentHash(hexadecimal: $0) }
+        return Manifest.line(id: id, source: source, content: content, logos: logos, files: files)
     }
 }

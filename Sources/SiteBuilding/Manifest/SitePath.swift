@@ -17,6 +17,11 @@ enum SitePath {
         }
     }
 
+    /// Whether a file that all portals share is a page, and no file about what was written.
+    static func isPage(_ name: String) -> Bool {
+        isOfASite(name) && name != PortalRecords.fileName
+    }
+
     /// Whether a path is `page-2.html` or one that follows it.
     private static func isGalleryPage(_ path: String) -> Bool {
         let number = path.dropFirst("page-".count).dropLast(".html".count)

@@ -8,13 +8,10 @@ struct SiteFile: Sendable {
     let bytes: [UInt8]
     /// The hash of the content.
     let hash: ContentHash
-    /// The portal file it was made from; `nil` for what is made from all.
-    let source: String?
 
-    init(_ path: String..., bytes: [UInt8], source: String? = nil) {
+    init(_ path: String..., bytes: [UInt8]) {
         self.path = path
         self.bytes = bytes
         hash = ContentHash(of: bytes)
-        self.source = source
     }
 }

@@ -4,7 +4,7 @@ import Workspaces
 
 /// Renders the files of a site in memory.
 struct SiteRenderer {
-    let source: SiteSource
+    private let frame: SiteFrame
     let contents: SiteContents
 
     private let preview: PreviewPage
@@ -13,12 +13,16 @@ struct SiteRenderer {
     private let docsPage: DocsPage
 
     init(source: SiteSource, contents: SiteContents) {
-        self.source = source
+        self.init(source.frame, contents: contents)
+    }
+
+    init(_ frame: SiteFrame, contents: SiteContents) {
+        self.frame = frame
         self.contents = contents
-        preview = PreviewPage(templates: source.templates, sample: source.sample)
-        board = BoardPage(templates: source.templates)
-        docs = PortalDocs(templates: source.templates)
-        docsPage = DocsPage(templates: source.templates)
+        preview = PreviewPage(templates: frame.templates, sample: frame.sample)
+        board = BoardPage(templates: frame.templates)
+        docs = PortalDocs(templates: frame.templates)
+        docsPage = DocsPage(templates: frame.templates)
     }
 
     /// What of the templates is interpreted for each portal, as far as portals were rendered.
@@ -27,39 +31,73 @@ struct SiteRenderer {
     }
 
     /// Returns what a portal gives: the board alone if it could not be read, nothing if it has no folder.
-    func pages(of entry: PortalEntry) -> PortalPages {
+    ///
+    /// - Parameters:
+    ///   - entry: The portal.
+    ///   - isAlone: Whether no other portal is rendered meanwhile, so that its pages are made on all cores.
+    /// - Returns: Its pages.
+    func pages(of entry: PortalEntry, isAlone: Bool = false) -> PortalPages {
         let view = Self.view(of: entry)
-        let (files, record) = files(of: entry, view)
+        let (files, record) = files(of: entry, view, isAlone: isAlone)
         return PortalPages(files: files, record: record, summary: Self.summary(of: entry, view))
     }
 
-    private func files(of entry: PortalEntry, _ view: PortalView?) -> ([SiteFile], PortalRecordLine?) {
+    private func files(
+        of entry: PortalEntry,
+        _ view: PortalView?,
+        isAlone: Bool
+    ) -> ([SiteFile], PortalRecordLine?) {
         let folder = entry.idText
         func file(_ name: String, _ bytes: [UInt8]) -> SiteFile {
-            SiteFile(folder, name, bytes: bytes, source: entry.file)
+            SiteFile(folder, name, bytes: bytes)
         }
         switch (entry.state, view, contents) {
         case (.whole, let view?, .docs): return ([file("portal.md", Array(docs.markdown(for: view).utf8))], nil)
         case (.whole, let view?, .site):
-            let markdown = docs.markdown(for: view)
-            let (page, record) = preview.recorded(view)
-            let files = [
-                file("portal.md", Array(markdown.utf8)),
-                file("preview.html", page),
-                file("index.html", board.page(for: view)),
-                file("docs.html", docsPage.page(for: view, markdown: markdown)),
-            ]
-            return (files, PortalRecordLine(record))
+            let notes = PortalNotes(view.portal)
+            let parts = [SitePart.docs, .preview, .board]
+            let made =
+                isAlone ? parts.concurrentMap { make($0, of: view, notes) } : parts.map { make($0, of: view, notes) }
+            return (made.flatMap(\.files), made.lazy.compactMap(\.record).first)
         case (.unreadable, _, .site):
             return ([file("index.html", board.page(for: Self.unreadable(entry)))], nil)
         default: return ([], nil)
         }
     }
 
-    /// Returns the record of what a portal's preview shows; `nil` if it has none.
-    func record(of entry: PortalEntry) -> PortalRecordLine? {
+    /// Pages of a portal that are made one after the other.
+    private enum SitePart {
+        case docs
+        case preview
+        case board
+    }
+
+    private func make(
+        _ part: SitePart,
+        of view: PortalView,
+        _ notes: PortalNotes
+    ) -> (files: [SiteFile], record: PortalRecordLine?) {
+        func file(_ name: String, _ bytes: [UInt8]) -> SiteFile {
+            SiteFile(view.portal.id.description, name, bytes: bytes)
+        }
+        switch part {
+        case .docs:
+            let markdown = docs.bytes(for: view, notes: notes)
+            let page = docsPage.page(for: view, markdown: String(decoding: markdown, as: UTF8.self))
+            return ([file("portal.md", markdown), file("docs.html", page)], nil)
+        case .preview:
+            let (page, record) = preview.recorded(view)
+            let previewFile = file("preview.html", page)
+            return ([previewFile], PortalRecordLine(record, preview: previewFile.hash))
+        case .board: return ([file("index.html", board.page(for: view, notes: notes))], nil)
+        }
+    }
+
+    /// Returns the preview of a portal and the record of what it shows; `nil` if it has none.
+    func preview(of entry: PortalEntry) -> (page: [UInt8], line: PortalRecordLine)? {
         guard entry.state == .whole, let view = Self.view(of: entry) else { return nil }
-        return PortalRecordLine(preview.record(of: view))
+        let (page, record) = preview.recorded(view)
+        return PortalRecordLine(record, preview: ContentHash(of: page)).map { (page, $0) }
     }
 
     /// Returns the board of a portal as one file that holds its screens; the problems alone if it could not be read.
@@ -68,37 +106,18 @@ struct SiteRenderer {
         return board.page(for: view, holding: preview.screens(for: view))
     }
 
-    /// Returns the files that all portals share.
+    /// Returns what makes the pages that all portals share.
     ///
-    /// - Parameter summaries: What is shown of each portal, in their order.
-    /// - Returns: The files.
-    func sharedFiles(of summaries: [PortalSummary]) -> [SiteFile] {
-        let readable = summaries.filter { $0.state == .whole }
-        var kinds = [SharedFile.docs]
-        if contents == .site {
-            kinds.append(.docsPage)
-            kinds += (1...GalleryPage.count(for: summaries)).map(SharedFile.galleryPage)
-        }
-        return kinds.concurrentMap { kind in
-            switch kind {
-            case .docs:
-                let index = DocsIndex(templates: source.templates).markdown(for: readable, source: source.origin)
-                return SiteFile("docs.md", bytes: Array(index.utf8))
-            case .docsPage:
-                let table = DocsIndexPage(templates: source.templates).page(for: readable, source: source.origin)
-                return SiteFile("docs.html", bytes: table)
-            case .galleryPage(let number):
-                let gallery = GalleryPage(templates: source.templates)
-                let page = gallery.page(number, for: summaries, source: source.origin)
-                return SiteFile(page.name, bytes: page.bytes)
-            }
-        }
+    /// - Parameter logo: Finds the logo that a card shows, by its path.
+    /// - Returns: The maker of the pages.
+    func sharedPages(logo: @escaping @Sendable (String) -> Logo?) -> SharedPages {
+        SharedPages(templates: frame.templates, origin: frame.origin, logo: logo)
     }
 
-    private enum SharedFile {
-        case docs
-        case docsPage
-        case galleryPage(Int)
+    /// Returns `docs.md` of all portals.
+    func docsIndex(of summaries: [PortalSummary]) -> SiteFile {
+        let pages = SharedPages(templates: frame.templates, origin: frame.origin) { _ in nil }
+        return SiteFile("docs.md", bytes: pages.markdown(of: summaries).bytes)
     }
 
     private static func view(of entry: PortalEntry) -> PortalView? {

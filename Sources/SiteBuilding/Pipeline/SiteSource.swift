@@ -3,36 +3,30 @@ import Portals
 import Rendering
 package import Workspaces
 
-/// What a site is made from: the portals, and the templates and the sample customer that all of them share.
+/// Portals that are in memory, and what all pages of theirs share.
 package struct SiteSource: Sendable {
+    /// What all pages share.
+    package let frame: SiteFrame
     /// The portals in their order.
     package let entries: [PortalEntry]
-    /// What is wrong apart from portals: settings, templates, the sample customer.
-    package let diagnostics: [Diagnostic]
-    /// Where the portals come from, for the foot of pages: `portals/`, or the file of `--from`.
-    package let origin: String
-    let templates: TemplateLibrary
-    let sample: SampleContext
+
+    /// Takes portals.
+    ///
+    /// - Parameters:
+    ///   - frame: What all pages share.
+    ///   - portals: The portals, which are read.
+    package init(_ frame: SiteFrame, _ portals: SitePortals) {
+        self.frame = frame
+        entries = portals.entries
+    }
 
     /// Takes a workspace.
     ///
     /// - Parameter workspace: The workspace.
     /// - Throws: `TemplateLibrary.BuiltInTemplateError`, which no user can mend.
     package init(_ workspace: Workspace) throws {
-        var diagnostics = workspace.diagnostics
-        let samples = SampleSource(settings: workspace.settings, file: workspace.sample)
-        diagnostics += samples.diagnostics
-        let overrides = workspace.templates.map { TemplateOverride(name: $0.name, file: $0.file, text: $0.text) }
-        templates = try TemplateLibrary(
-            overrides: overrides,
-            specimens: overrides.isEmpty
-                ? [] : TemplateSpecimen.all(samples: [samples.builtInContext, samples.context]),
-            diagnostics: &diagnostics
-        )
-        sample = samples.context
+        frame = try SiteFrame(workspace.opened)
         entries = workspace.entries
-        origin = "\(Workspace.portalsFolder)/"
-        self.diagnostics = workspace.settings.judged(diagnostics)
     }
 
     /// Takes portals that came without a workspace.
@@ -42,13 +36,12 @@ package struct SiteSource: Sendable {
     ///   - settings: The settings to render with.
     /// - Throws: `TemplateLibrary.BuiltInTemplateError`, which no user can mend.
     package init(_ answer: PortalAnswer, settings: Settings) throws {
-        var diagnostics = answer.diagnostics
-        templates = try TemplateLibrary(diagnostics: &diagnostics)
-        sample = SampleSource(settings: settings, file: nil).context
+        frame = try SiteFrame(answer, settings: settings)
         entries = answer.entries
-        origin = answer.file
-        self.diagnostics = diagnostics
     }
+
+    /// What is wrong apart from portals: settings, templates, the sample customer.
+    package var diagnostics: [Diagnostic] { frame.diagnostics }
 
     /// Every problem: the shared ones, then those of the portals, sorted.
     package var problems: [Diagnostic] {
@@ -59,7 +52,8 @@ package struct SiteSource: Sendable {
 /// The sample customer of a workspace.
 struct SampleSource {
     let context: SampleContext
-    let builtInContext: SampleContext
+    /// The built-in customer and, if it is another one, the workspace's.
+    let contexts: [SampleContext]
     let diagnostics: [Diagnostic]
 
     init(settings: Settings, file: PlacedSource?) {
@@ -68,10 +62,14 @@ struct SampleSource {
             preconditionFailure("the documented date is a day")
         }
         let builtIn = Sample.builtIn(today: today)
-        builtInContext = SampleContext(sample: builtIn, format: format)
+        let builtInContext = SampleContext(sample: builtIn, format: format)
+        guard let file else {
+            (context, contexts, diagnostics) = (builtInContext, [builtInContext], [])
+            return
+        }
         var sample = builtIn
-        var diagnostics = file?.diagnostics ?? []
-        if let file, let root = file.root {
+        var diagnostics = file.diagnostics
+        if let root = file.root {
             if case .object(let body) = root.value {
                 let findings = sample.override(by: body)
                 diagnostics += findings.map { file.diagnostic(of: $0, file: Workspace.sampleFile) }
@@ -83,6 +81,7 @@ struct SampleSource {
             }
         }
         context = SampleContext(sample: sample, format: format)
+        contexts = [builtInContext, context]
         self.diagnostics = diagnostics
     }
 }

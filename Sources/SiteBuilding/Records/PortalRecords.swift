@@ -11,21 +11,10 @@ enum PortalRecords {
     static let fileName = "portico-portals.jsonl"
     /// How many bytes a line may have: more than the longest that Portico writes.
     static let lineLimit = 256 << 10
-    static let version = 1
+    static let version = 2
 
-    /// The file's content.
-    ///
-    /// - Parameter lines: The portals' lines, sorted.
-    /// - Returns: The version, and the lines behind it.
-    static func bytes(of lines: [PortalRecordLine]) -> [UInt8] {
-        var bytes = Array("{\"version\":\(version)}\n".utf8)
-        bytes.reserveCapacity(lines.reduce(bytes.count) { $0 + $1.bytes.count + 1 })
-        for line in lines {
-            bytes += line.bytes
-            bytes.append(UInt8(ascii: "\n"))
-        }
-        return bytes
-    }
+    /// The first line.
+    static var head: [UInt8] { Array("{\"version\":\(version)}\n".utf8) }
 }
 
 /// A line of the file: a portal's record, as bytes.
@@ -38,15 +27,14 @@ struct PortalRecordLine: Sendable {
     let bytes: [UInt8]
 
     /// Writes a record; `nil` if its id is not legal.
-    init?(_ record: PortalRecord) {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        // Texts and lists of texts can always be written.
-        guard let id = try? PortalID(record.id), let data = try? encoder.encode(JSONPortalRecord(record)) else {
-            return nil
-        }
+    ///
+    /// - Parameters:
+    ///   - record: The record.
+    ///   - preview: The hash of the page in which its screens stand.
+    init?(_ record: PreviewRecord, preview: ContentHash) {
+        guard let id = try? PortalID(record.id) else { return nil }
         self.id = id
-        bytes = Array(data)
+        bytes = JSONPortalRecord.bytes(of: record, preview: preview)
     }
 
     /// Takes a line of a file; `nil` if it does not begin with a legal id.
@@ -61,47 +49,10 @@ struct PortalRecordLine: Sendable {
         self.bytes = bytes
     }
 
-    /// The record; `nil` if the line is none.
-    var record: PortalRecord? {
+    /// The record, and the hash of its page; `nil` if the line is none.
+    var record: (preview: ContentHash, record: PreviewRecord)? {
         guard let json = try? JSONDecoder().decode(JSONPortalRecord.self, from: Data(bytes)) else { return nil }
-        return json.id == id.description ? json.record : nil
-    }
-}
-
-/// A record as JSON.
-///
-/// Sorted, its keys begin with the id, by which lines are found without being decoded.
-private struct JSONPortalRecord: Codable {
-    struct Page: Codable {
-        let palette: String
-        let style: String
-    }
-
-    let id: String
-    let page: Page
-    /// The digests of text, links and markup by the screen's id.
-    let screens: [String: [String]]
-    let values: [String: String]
-
-    init(_ record: PortalRecord) {
-        id = record.id
-        page = Page(palette: record.palette, style: record.style)
-        screens = record.screens.mapValues { [$0.text, $0.links, $0.markup] }
-        values = Dictionary(uniqueKeysWithValues: record.values.map { ($0.key.rawValue, $0.value) })
-    }
-
-    /// The record; `nil` if a screen lacks a digest.
-    ///
-    /// What a later version added is left out.
-    var record: PortalRecord? {
-        guard screens.values.allSatisfy({ $0.count >= 3 }) else { return nil }
-        let known = PortalValue.allCases.compactMap { value in values[value.rawValue].map { (value, $0) } }
-        return PortalRecord(
-            id: id,
-            values: Dictionary(uniqueKeysWithValues: known),
-            screens: screens.mapValues { ScreenDigests(text: $0[0], links: $0[1], markup: $0[2]) },
-            palette: page.palette,
-            style: page.style
-        )
+        guard json.id == id.description, let hash = ContentHash(hexadecimal: json.page.hash) else { return nil }
+        return json.record.map { (hash, $0) }
     }
 }

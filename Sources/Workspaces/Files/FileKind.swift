@@ -42,10 +42,12 @@ package enum FileKind: Sendable, Hashable {
 /// What the system says about a file, as far as it is needed here.
 struct FileStatus: Sendable, Hashable {
     let kind: FileKind
-    let size: Int
+    let stamp: FileStamp
+
+    var size: Int { stamp.size }
 
     init(_ status: stat) {
         kind = FileKind(mode: status.st_mode)
-        size = Int(clamping: status.st_size)
+        stamp = FileStamp(status)
     }
 }

@@ -56,6 +56,41 @@ extension OutputFolder {
         }
     }
 
+    /// Reads a plain file part by part, whatever its size, links not followed.
+    ///
+    /// - Parameters:
+    ///   - path: The names that lead to the file.
+    ///   - body: Takes a part; there is none of an empty file.
+    /// - Returns: Whether there is such a file.
+    /// - Throws: `OutputError` if something else than a plain file is there, or it cannot be read.
+    package func eachPart(of path: [String], _ body: ([UInt8]) -> Void) throws(OutputError) -> Bool {
+        guard let (folder, name) = try existingParent(of: path), let status = try folder.status(of: name) else {
+            return false
+        }
+        if status.kind != .file { throw folder.failure(name, .notAFile(status.kind)) }
+        do throws(FileReadError) {
+            let file = try readable { () throws(SystemError) in
+                try OwnedDescriptor(
+                    name,
+                    in: folder.descriptor.number,
+                    flags: OwnedDescriptor.fileFlags,
+                    calls: calls
+                )
+            }
+            while true {
+                let part = try FileBytes.part(file.number, count: 256 << 10, calls: calls)
+                if part.isEmpty { return true }
+                body(part)
+            }
+        } catch {
+            switch error {
+            case .notFound: return false
+            case .system(let error): throw folder.failure(name, .system(error))
+            default: throw folder.failure(name, .system(SystemError(EACCES)))
+            }
+        }
+    }
+
     /// Lists what stands in a folder, in the order of the names' bytes.
     ///
     /// Names that are not valid UTF-8 are left out: nothing here can have written them.

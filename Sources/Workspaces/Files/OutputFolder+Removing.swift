@@ -68,7 +68,7 @@ extension OutputFolder {
         return try folder.removeLeftBehind(includingFolders: true)
     }
 
-    private func removeLeftBehind(includingFolders: Bool) throws(OutputError) -> Int {
+    func removeLeftBehind(includingFolders: Bool) throws(OutputError) -> Int {
         var removed = 0
         for bytes in try allNames() {
             if TemporaryNames.isTemporary(bytes) {

@@ -123,16 +123,16 @@ extension OutputFolder {
         return name
     }
 
-    private func openTemporary(_ permissions: UInt16) throws(SystemError) -> TemporaryFile {
+    /// Makes a temporary file that nobody else has.
+    func openTemporary(_ permissions: UInt16, flags: Int32 = O_WRONLY) throws(SystemError) -> TemporaryFile {
         var attemptsLeft = Self.attemptLimit
         while true {
             let name = names.next()
             do throws(SystemError) {
-                let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW
                 let file = try OwnedDescriptor(
                     name,
                     in: descriptor.number,
-                    flags: flags,
+                    flags: flags | O_CREAT | O_EXCL | O_NOFOLLOW,
                     permissions: permissions,
                     calls: calls
                 )
@@ -144,7 +144,7 @@ extension OutputFolder {
         }
     }
 
-    private func writeAll(_ bytes: [UInt8], to file: Int32) throws(SystemError) {
+    func writeAll(_ bytes: [UInt8], to file: Int32) throws(SystemError) {
         var failure: SystemError?
         bytes.withUnsafeBytes { buffer in
             do throws(SystemError) {
@@ -182,9 +182,12 @@ extension OutputFolder {
 }
 
 /// A file that is being written and has no final name yet.
-private struct TemporaryFile: ~Copyable {
+struct TemporaryFile: ~Copyable {
     let name: String
     let file: OwnedDescriptor
+
+    /// Returns the open file, to be kept open.
+    consuming func take() -> OwnedDescriptor { file }
 
     consuming func close(with calls: FileSystemCalls) throws(SystemError) {
         try file.closeChecked(with: calls)

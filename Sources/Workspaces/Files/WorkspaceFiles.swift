@@ -66,6 +66,19 @@ package final class WorkspaceFiles: Sendable {
         }
     }
 
+    /// Returns what the file system says of a plain file, links followed inside the root.
+    ///
+    /// - Parameter path: The path relative to the root; untrusted.
+    /// - Returns: What it says.
+    /// - Throws: `FileReadError`.
+    package func stamp(of path: String) throws(FileReadError) -> FileStamp {
+        try Self.check(path)
+        var walk = PathWalk(root: root, calls: calls)
+        guard case .other(let status, _, _) = try walk.follow(path) else { throw .notAPlainFile(.folder) }
+        if status.kind != .file { throw .notAPlainFile(status.kind) }
+        return status.stamp
+    }
+
     /// Lists the plain files of a folder.
     ///
     /// - Parameter path: The folder, relative to the root, `.` for the root itself; untrusted. It may be reached
@@ -89,7 +102,7 @@ package final class WorkspaceFiles: Sendable {
             do throws(FileReadError) {
                 guard case .other(let status, _, _) = try step.follow(name) else { continue }
                 if status.kind != .file { throw .notAPlainFile(status.kind) }
-                listing.files.append(name)
+                listing.listed.append(.init(name: name, stamp: status.stamp))
             } catch {
                 listing.refused.append(.init(name: name, error: error))
             }
@@ -126,15 +139,26 @@ package struct FolderListing: Sendable, Hashable {
         package let error: FileReadError
     }
 
-    /// The names of plain files, and of links that lead to one inside the root, in the order of their bytes.
-    package var files: [String] = []
+    /// A plain file.
+    package struct Listed: Sendable, Hashable {
+        /// Its name.
+        package let name: String
+        /// What the file system says of it; of a link, of the file that it leads to.
+        package let stamp: FileStamp
+    }
+
+    /// The plain files, and links that lead to one inside the root, in the order of their names' bytes.
+    package var listed: [Listed] = []
     /// Pipes, devices, links that lead out or nowhere, and names that are not UTF-8, in the order of their bytes.
     ///
     /// Folders and names that begin with a dot are in neither list.
     package var refused: [Refused] = []
 
+    /// The names of plain files, and of links that lead to one inside the root, in the order of their bytes.
+    package var files: [String] { listed.map(\.name) }
+
     mutating func sort() {
-        files.sort(by: PathParts.precedes)
+        listed.sort { PathParts.precedes($0.name, $1.name) }
         refused.sort { PathParts.precedes($0.name, $1.name) }
     }
 }

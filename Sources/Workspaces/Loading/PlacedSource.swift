@@ -21,14 +21,18 @@ package struct PlacedSource: Sendable {
             let bytes = try files.read(path, limit: limits.byteCount)
             return PlacedSource(bytes, file: path, format: .of(path), limits: limits)
         } catch {
-            let diagnostic = Diagnostic(error.rule, file: path, message: error.sentence)
-            return PlacedSource(
-                root: nil,
-                diagnostics: [diagnostic],
-                isEmpty: false,
-                isMissing: error == .notFound
-            )
+            return PlacedSource(unreadable: error, file: path)
         }
+    }
+
+    /// Stands for a file that could not be read.
+    init(unreadable error: FileReadError, file: String) {
+        self.init(
+            root: nil,
+            diagnostics: [Diagnostic(error.rule, file: file, message: error.sentence)],
+            isEmpty: false,
+            isMissing: error == .notFound
+        )
     }
 
     package init(_ bytes: [UInt8], file: String, format: SourceFormat, limits: ReadingLimits) {

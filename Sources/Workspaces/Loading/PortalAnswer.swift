@@ -45,7 +45,8 @@ package struct PortalAnswer: Sendable {
         let entries = portals.map { node in
             reader.entry(file: file, stem: nil, source: PlacedSource(node), format: format)
         }
-        self.entries = Clashes.marked(entries).map { $0.judged(by: settings) }
+        var clashes = ClashFinder()
+        self.entries = entries.map { $0.marked(clashes.clashes(of: $0.clashKeys)).judged(by: settings) }
         diagnostics = source.diagnostics + Self.strayProblems(in: nodes, file: file)
     }
 

@@ -32,6 +32,8 @@ package struct PortalEntry: Sendable {
     let slugRange: SourceRange?
     /// The policy links that are legal, in the order of the footer.
     package let links: [PlacedLink]
+    /// The paths of all logos that it names, in any environment.
+    package let logoPaths: [String]
     /// What its comments silence.
     let silencing: Silencing
     /// What is wrong with it in other environments, as far as a comment might silence that.

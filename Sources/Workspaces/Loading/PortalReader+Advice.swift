@@ -38,6 +38,15 @@ extension PortalReader {
         return others.flatMap { advice(own, environment: $0, isWhole: true).findings }
     }
 
+    /// The paths of all logos that show in the portal or in its problems, each once.
+    func logoPaths(of own: Portal) -> [String] {
+        var known: Set<KeyBytes> = []
+        let environments = ([nil] + own.environmentNames).prefix(Self.environmentLimit + 1) + [environment]
+        return environments.compactMap { own.inEnvironment($0).logoPath }.filter {
+            !$0.isEmpty && known.insert(KeyBytes($0)).inserted
+        }
+    }
+
     private func environmentFindings(_ portal: Portal) -> [Finding] {
         portal.environmentNames.filter { !settings.environments.contains($0) }.map { name in
             let near = Spelling.nearest(to: name, among: settings.environments)

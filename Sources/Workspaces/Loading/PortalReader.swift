@@ -25,9 +25,19 @@ package struct PortalReader: Sendable {
     private static let slugPath = FieldPath("slug")
 
     /// Reads a portal file of the workspace.
-    func read(_ file: String) -> PortalEntry {
+    func read(_ file: String) -> ReadPortal {
         guard let files else { preconditionFailure("a portal file has a workspace") }
-        return entry(file: file, source: PlacedSource.read(file, from: files, limits: .portalFile))
+        let content: [UInt8]?
+        let source: PlacedSource
+        do throws(FileReadError) {
+            let bytes = try files.read(file, limit: ReadingLimits.portalFile.byteCount)
+            source = PlacedSource(bytes, file: file, format: .of(file), limits: .portalFile)
+            content = bytes
+        } catch {
+            source = PlacedSource(unreadable: error, file: file)
+            content = nil
+        }
+        return ReadPortal(entry: entry(file: file, source: source), content: content)
     }
 
     /// Makes an entry of a portal file of the workspace that was read.
@@ -70,6 +80,7 @@ package struct PortalReader: Sendable {
             idRange: body["id"] == nil ? nil : root.valueRange(at: Self.idPath),
             slugRange: root.valueRange(at: Self.slugPath),
             links: own.map { links(of: $0, in: root) } ?? [],
+            logoPaths: own.map(logoPaths) ?? [],
             silencing: silencing,
             elsewhere: elsewhere.map { source.diagnostic(of: $0, file: file) }
         )
@@ -104,6 +115,7 @@ package struct PortalReader: Sendable {
             idRange: nil,
             slugRange: nil,
             links: [],
+            logoPaths: [],
             silencing: Silencing([], file: file),
             elsewhere: []
         )

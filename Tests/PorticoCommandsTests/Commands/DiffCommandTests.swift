@@ -99,7 +99,7 @@ import Testing
     @Test func `records that are damaged are named with their line`() throws {
         let folder = try TestWorkspace.plain()
         _ = try MeasuredRun(["render", "--output", "site"], in: folder.path)
-        try folder.write("{\"version\":1}\n{\"id\":\"acme\"}\n", to: "site/portico-portals.jsonl")
+        try folder.write("{\"version\":2}\n{\"id\":\"acme\"}\n", to: "site/portico-portals.jsonl")
         let run = try MeasuredRun(["diff", "site", "."], in: folder.path)
         #expect(run.status == 1 && run.output.isEmpty)
         #expect(
@@ -119,7 +119,7 @@ import Testing
         let text = try folder.text("site/portico-portals.jsonl")
         let long = String(repeating: "x", count: 5_000)
         let hostile = text.replacing("\"name\":\"Acme billing\"", with: "\"name\":\"\\u001b[31m\\u202e\(long)\"")
-            .replacing("\"order\":[", with: "\"\\u001b]0;x\\u0007\":[")
+            .replacing("\"order\":[", with: "\"\\u001b]0;x\\u0007\":[0,0],\"order\":[")
         #expect(hostile != text)
         try folder.write(hostile, to: "site/portico-portals.jsonl")
         for flags in [[], ["--format", "markdown"], ["--format", "json"]] {

@@ -11,41 +11,50 @@ extension HostileWorkspaces {
             "\\u0000", "a\\u0000/preview.html", "<script>", "..%2fportico.yaml", ".git/config", "link/victim.txt",
             "notes.txt", "acme/notes.txt", "acme/preview.html/x", "portico-manifest.json",
         ].map { path in
-            manifest("path \(path)", "{\"version\": 1, \"portico\": \"0.1.0\", \"files\": {\"\(path)\": {\(victim)}}}")
-        } + [
+            manifest("path \(path)", around(portal: "", file: "\"\(path)\":{\(victim)}"))
+        }
+        + [
+            ("..", "outside/victim.txt"), ("../outside", "victim.txt"), ("acme/../..", "portals/acme.yaml"),
+            ("", "etc/passwd"),
+            ("link", "victim.txt"), ("link", "preview.html"), (".git", "config"), ("acme", "notes.txt"),
+            ("\\u0000", "preview.html"),
+            ("acme", "../../portico.yaml"), ("<script>", "preview.html"), ("acme\\\\..", "preview.html"),
+        ].map { id, name in manifest("portal \(id) file \(name)", around(portal: portal(id, name), file: "")) }
+        + [
             manifest("not JSON", "this is no JSON"),
             manifest("empty", ""),
             manifest("a list", "[]"),
-            manifest("cut", "{\"version\": 1, \"files\": {\"acme/preview.html\": {\"sha"),
+            manifest("cut", String(around(portal: portal("acme", "preview.html"), file: "").dropLast(60))),
             manifest("binary", String(repeating: "\u{0}\u{1}", count: 5000)),
-            manifest("another version", "{\"version\": 99, \"portico\": \"9\", \"files\": {}}"),
-            manifest("a huge version", "{\"version\": 1e400, \"portico\": \"9\", \"files\": {}}"),
+            manifest("another version", around(version: "99", portal: "", file: "")),
+            manifest("a huge version", around(version: "1e400", portal: "", file: "")),
             manifest(
                 "a huge size",
-                "{\"version\": 1, \"portico\": \"1\", \"files\": {\"docs.md\": {\"size\": 9223372036854775808, \"sha256\": \"\"}}}"
+                around(portal: "", file: "\"docs.md\":{\"size\":9223372036854775808,\"sha256\":\"\"}")
             ),
+            manifest("a negative size", around(portal: "", file: "\"docs.md\":{\"size\":-1,\"sha256\":\"\"}")),
+            manifest("wrong types", around(version: "\"2\"", portal: "[]", file: "")),
+            manifest("values", around(portal: "{\"x\":[" + String(repeating: "1,", count: 30_000) + "1]}", file: "")),
             manifest(
-                "a negative size",
-                "{\"version\": 1, \"portico\": \"1\", \"files\": {\"old/preview.html\": {\"size\": -1, \"sha256\": \"\"}}}"
-            ),
-            manifest("wrong types", "{\"version\": \"1\", \"portico\": 1, \"files\": []}"),
-            manifest(
-                "values",
-                "{\"version\":1,\"portico\":\"1\",\"files\":{},\"x\":[" + String(repeating: "1,", count: 1_000_000)
-                    + "1]}"
+                "a long line",
+                around(portal: "{\"x\":[" + String(repeating: "1,", count: 1_000_000) + "1]}", file: "")
             ),
             manifest("deep", String(repeating: "[", count: 10_000) + String(repeating: "]", count: 10_000)),
             manifest("very deep", String(repeating: "{\"a\":", count: 1_000_000)),
             manifest(
-                "deep source",
-                "{\"version\":1,\"portico\":\"1\",\"files\":{},\"x\":" + String(repeating: "[", count: 500)
-                    + String(repeating: "]", count: 500) + "}"
+                "deep portal",
+                around(portal: String(repeating: "[", count: 500) + String(repeating: "]", count: 500), file: "")
             ),
             manifest(
-                "many files",
-                "{\"version\":1,\"portico\":\"1\",\"files\":{"
-                    + (0..<20_000).map { "\"p\($0)/preview.html\":{\"size\":1,\"sha256\":\"\"}" }.joined(separator: ",")
-                    + "}}"
+                "many portals",
+                around(
+                    portal: (0..<20_000).map { portal("p\($0)", "preview.html") }.joined(separator: ",\n"),
+                    file: ""
+                )
+            ),
+            manifest(
+                "many empty lines",
+                around(portal: String(repeating: "\n", count: 5_000_000), file: "")
             ),
             .init("50 MB of nothing", [ok, .init("site/portico-manifest.json", .large(byteCount: 50 << 20))], 0, []),
             .init(
@@ -55,6 +64,16 @@ extension HostileWorkspaces {
                 []
             ),
         ]
+
+    /// A manifest as Portico lays it out, around a line of a portal and one of a shared file.
+    private static func around(version: String = "2", portal: String, file: String) -> String {
+        let lines = [portal, "],\"files\":{", file, "}}"].filter { !$0.isEmpty }.joined(separator: "\n")
+        return "{\"version\":\(version),\"portico\":\"0.1.0\",\"portals\":[\n\(lines)\n"
+    }
+
+    private static func portal(_ id: String, _ name: String) -> String {
+        "{\"id\":\"\(id)\",\"source\":\"x\",\"logos\":{},\"files\":{\"\(name)\":{\(victim)}}}"
+    }
 
     private static func manifest(_ name: String, _ text: String) -> HostileWorkspace {
         .init(

@@ -24,10 +24,10 @@ enum TestWorkspace {
 }
 
 extension TemporaryFolder {
-    /// The bytes of every file below a folder, by path.
+    /// The bytes of every file below a folder, by path, without the cache, which holds times.
     func contents(of name: String) throws -> [String: String] {
         var contents: [String: String] = [:]
-        for file in try FolderContents.files(below: self / name) {
+        for file in try FolderContents.files(below: self / name) where file != ".portico.cache" {
             let bytes = try Data(contentsOf: URL(fileURLWithPath: self / "\(name)/\(file)"))
             contents[file] = String(decoding: bytes, as: UTF8.self)
         }

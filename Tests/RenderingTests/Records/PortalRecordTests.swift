@@ -1,3 +1,4 @@
+import Foundation
 import Portals
 import Testing
 
@@ -10,8 +11,9 @@ import Testing
         overrides: [String: String] = [:]
     ) throws -> PortalRecord {
         let library = overrides.isEmpty ? try RenderedPortal.library() : try Overrides(overrides).library
-        return PreviewPage(templates: library, sample: try RenderedPortal.sample())
-            .record(of: try RenderedPortal.view(body, logo: logo))
+        let (page, record) = PreviewPage(templates: library, sample: try RenderedPortal.sample())
+            .recorded(try RenderedPortal.view(body, logo: logo))
+        return try #require(record.shown(on: page))
     }
 
     @Test func `names what a person would`() throws {
@@ -47,7 +49,48 @@ import Testing
         let page = PreviewPage(templates: try RenderedPortal.library(), sample: try RenderedPortal.sample())
         let view = try RenderedPortal.view(logo: RenderedPortal.logo)
         #expect(page.recorded(view).page == page.page(for: view))
-        #expect(page.recorded(view).record.screens == page.record(of: view).screens)
+    }
+
+    @Test func `has each screen where it stands in the page`() throws {
+        let library = try RenderedPortal.library()
+        let view = try RenderedPortal.view(logo: RenderedPortal.logo)
+        let (page, record) = PreviewPage(templates: library, sample: try RenderedPortal.sample()).recorded(view)
+        for screen in view.screens {
+            guard case .place(let place) = record.screens[screen.rawValue] else {
+                Issue.record("no place for \(screen)")
+                continue
+            }
+            let html = String(decoding: page[place], as: UTF8.self)
+            #expect(html.contains("id=\"\(screen.rawValue)\"") && !html.contains("<style"), "\(screen)")
+            #expect(html.components(separatedBy: "data-screen=").count == 2, "\(screen)")
+        }
+    }
+
+    @Test(arguments: ["<body>{{screens}}</body>", "<body></body>", "<body>{{{screens}}}{{{screens}}}</body>"])
+    func `tells the same of screens, however a template frames them`(frame: String) throws {
+        let (old, new) = (try Self.record(), try Self.record(overrides: ["preview": frame]))
+        #expect(old.screens == new.screens)
+    }
+
+    @Test func `is none where a place is not in its page or shares bytes with another`() {
+        func record(_ places: Range<Int>...) -> PreviewRecord {
+            let screens = places.enumerated().map { ("\($0)", PreviewRecord.Screen.place($1)) }
+            return PreviewRecord(
+                id: "a",
+                values: [:],
+                screens: Dictionary(uniqueKeysWithValues: screens),
+                palette: "",
+                style: ""
+            )
+        }
+        let page = Array("0123456789".utf8)
+        #expect(record(0..<4, 4..<10, 10..<10).shown(on: page) != nil)
+        #expect(record(0..<11).shown(on: page) == nil)
+        #expect(record(11..<11).shown(on: page) == nil)
+        #expect(record(-1..<2).shown(on: page) == nil)
+        #expect(record(0..<4, 3..<5).shown(on: page) == nil)
+        #expect(record(0..<10, 3..<3).shown(on: page) == nil)
+        #expect(record(0..<10, 0..<10).shown(on: page) == nil)
     }
 
     @Test func `has a style that neither colours, logo nor anything else of a portal changes`() throws {

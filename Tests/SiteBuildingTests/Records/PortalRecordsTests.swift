@@ -14,7 +14,7 @@ import Workspaces
         let reader = try PortalRecordReader(site: site.output)
         var ids: [String] = []
         while let line = try reader.next() {
-            #expect(line.record?.id == line.id.description)
+            #expect(line.record?.record.id == line.id.description)
             ids.append(line.id.description)
         }
         return ids
@@ -29,8 +29,8 @@ import Workspaces
         try site.build()
         #expect(try Self.ids(site) == ["Zebra", "acme", "fern", "voltline"])
         let lines = try site.text(Self.file).split(separator: "\n", omittingEmptySubsequences: false)
-        #expect(lines.count == 6 && lines[0] == #"{"version":1}"# && lines[5].isEmpty)
-        #expect(lines[1].hasPrefix(#"{"id":"Zebra","page":{"palette":""#))
+        #expect(lines.count == 6 && lines[0] == #"{"version":2}"# && lines[5].isEmpty)
+        #expect(lines[1].hasPrefix(#"{"id":"Zebra","page":{"hash":""#))
     }
 
     @Test func `of a portal are the same bytes again after they were read`() throws {
@@ -39,8 +39,9 @@ import Workspaces
         try site.build()
         let reader = try PortalRecordReader(site: site.output)
         let line = try #require(try reader.next())
-        let record = try #require(line.record)
-        #expect(PortalRecordLine(record)?.bytes == line.bytes)
+        let (hash, record) = try #require(line.record)
+        #expect(hash == ContentHash(of: Array(try site.text("acme/preview.html").utf8)))
+        #expect(PortalRecordLine(record, preview: hash)?.bytes == line.bytes)
         #expect(record.values[.name]?.utf8.elementsEqual("A\\\"/<é\u{301}> 😀".utf8) == true)
     }
 
@@ -61,7 +62,7 @@ import Workspaces
     }
 
     @Test(arguments: [
-        nil, "", "{\"version\":2}\n", "{\"version\":1}\n", "{\"version\":1}\n{\"id\":\"acme\"}\n{\"id\":\"fern\"}\n",
+        nil, "", "{\"version\":1}\n", "{\"version\":2}\n", "{\"version\":2}\n{\"id\":\"acme\"}\n{\"id\":\"fern\"}\n",
     ])
     func `go where a run of some portals cannot say what the others show`(text: String?) throws {
         let site = try TestSite()
@@ -72,8 +73,8 @@ import Workspaces
         let report = try site.build(only: ["voltline"])
         #expect(report.removed == (text == nil ? [] : [Self.file]))
         #expect(!Self.hasRecords(site))
-        let manifest = try #require(Manifest(Array(try site.text("portico-manifest.json").utf8)))
-        #expect(manifest.files[Self.file] == nil && manifest.files.count == 15)
+        let listed = try site.listed()
+        #expect(listed[Self.file] == nil && listed.count == 15)
         try site.build()
         #expect(try site.contents() == whole)
     }
@@ -105,13 +106,13 @@ import Workspaces
 
     @Test func `are not written by docs, and written with the first run of one portal`() throws {
         let site = try TestSite()
-        try site.build(.docs)
+        try site.buildDocs()
         #expect(!Self.hasRecords(site))
         try site.build(only: ["fern"])
         #expect(try Self.ids(site) == ["fern"])
         let text = try site.text(Self.file)
         try site.write("fern", more: "status: inactive\n")
-        try site.build(.docs)
+        try site.buildDocs()
         #expect(try site.text(Self.file) == text)
     }
 
@@ -121,8 +122,8 @@ import Workspaces
         ("{\"version\":\"1\"}\n", 1, "does not begin with its version"),
         ("{\"version\":1e400}\n", 1, "does not begin with its version"),
         (String(repeating: "[", count: 100_000) + "\n", 1, "does not begin with its version"),
-        ("{\"version\":2}\n", 1, "is of version 2, and this Portico reads version 1"),
-        ("{\"version\":1}", 1, "is cut off"), ("ok\n{\"id\":\"acme\"", 2, "is cut off"),
+        ("{\"version\":1}\n", 1, "is of version 1, and this Portico reads version 2"),
+        ("{\"version\":2}", 1, "is cut off"), ("ok\n{\"id\":\"acme\"", 2, "is cut off"),
         ("ok\n\n", 2, "is no record"), ("ok\nnull\n", 2, "is no record"), ("ok\n{\"id\":\"\"}\n", 2, "is no record"),
         ("ok\n{\"id\":\"..\"}\n", 2, "is no record"), ("ok\n{\"id\":\"a/b\"}\n", 2, "is no record"),
         ("ok\n {\"id\":\"a\"}\n", 2, "is no record"), ("ok\n\0\n", 2, "is no record"),
@@ -133,7 +134,7 @@ import Workspaces
     ])
     func `that are damaged or hostile are refused with their line`(text: String, line: Int, words: String) throws {
         let folder = try TemporaryFolder()
-        try folder.write(text.replacing("ok\n", with: "{\"version\":1}\n"), to: Self.file)
+        try folder.write(text.replacing("ok\n", with: "{\"version\":2}\n"), to: Self.file)
         do throws(PortalRecordsError) {
             let reader = try PortalRecordReader(site: folder.path)
             while try reader.next() != nil {}
@@ -144,14 +145,21 @@ import Workspaces
         }
     }
 
+    private static func line(hash: String = hash, screens: String = "{}", values: String = "{}") -> String {
+        #"{"id":"a","page":{"hash":"\#(hash)","palette":"p","style":"s","x":1},"screens":\#(screens),"#
+            + #""values":\#(values),"x":[]}"#
+    }
+
+    private static let hash = String(repeating: "a1", count: 32)
+
     @Test(arguments: [
         #"{"id":"a"}"#, #"{"id":"a","page":{},"screens":{},"values":{}}"#,
-        #"{"id":"a","page":{"palette":"","style":""},"screens":{"order":["x","y"]},"values":{}}"#,
-        #"{"id":"a","page":{"palette":"","style":""},"screens":{"order":"x"},"values":{}}"#,
-        #"{"id":"a","page":{"palette":"","style":""},"screens":[],"values":{}}"#,
-        #"{"id":"a","page":{"palette":"","style":""},"screens":{},"values":{"name":1}}"#,
-        #"{"id":"a","page":{"palette":1,"style":""},"screens":{},"values":{}}"#,
-        #"{"id":"a","id":"b","page":{"palette":"","style":""},"screens":{},"values":{}} x"#,
+        line(hash: ""), line(hash: "a1"), line(hash: String(repeating: "A1", count: 32)),
+        line(screens: #"{"order":["x","y"]}"#), line(screens: #"{"order":"x"}"#), line(screens: "[]"),
+        line(screens: #"{"order":[1]}"#), line(screens: #"{"order":[-1,2]}"#), line(screens: #"{"order":[1,-2]}"#),
+        line(screens: #"{"order":[1.5,2]}"#), line(screens: #"{"order":[9223372036854775807,1]}"#),
+        line(screens: #"{"order":[1,"2"]}"#), line(screens: #"{"order":{}}"#), line(screens: #"{"order":null}"#),
+        line(values: #"{"name":1}"#), line() + " x",
         #"{"id":"a""# + String(repeating: #","a":["#, count: 20_000),
     ])
     func `have no record in a line that only begins like one`(text: String) throws {
@@ -159,11 +167,13 @@ import Workspaces
     }
 
     @Test func `may have more than this version knows`() throws {
-        let text =
-            #"{"id":"a","page":{"palette":"p","style":"s","x":1},"screens":{"new":["t","l","m","x"]},"#
-            + #""values":{"name":"A","x":"y"},"x":[]}"#
-        let record = try #require(PortalRecordLine(Array(text.utf8))?.record)
+        let text = Self.line(screens: #"{"new":["t","l","m","x"],"order":[3,4,"x"]}"#, values: #"{"name":"A","x":"y"}"#)
+        #expect(PortalRecordLine(Array(text.utf8))?.record == nil)
+        let known = Self.line(screens: #"{"new":["t","l","m","x"],"order":[3,4,5]}"#, values: #"{"name":"A","x":"y"}"#)
+        let (hash, record) = try #require(PortalRecordLine(Array(known.utf8))?.record)
+        #expect(hash.hexadecimal == Self.hash)
         #expect(record.values == [.name: "A"])
-        #expect(record.screens["new"]?.markup == "m")
+        #expect(record.screens["order"] == .place(3..<7))
+        #expect(record.screens["new"] == .digests(ScreenDigests(text: "t", links: "l", markup: "m")))
     }
 }

@@ -1,19 +1,18 @@
 import Diagnostics
 import Portals
 
-extension PortalRecord {
+extension PreviewRecord {
     /// Records a portal.
     ///
     /// - Parameters:
     ///   - view: The portal.
-    ///   - screens: Its screens as they are rendered.
+    ///   - screens: Its screens, by their ids.
     ///   - style: The digest of the frame and the style sheet, colours and logo aside.
-    init(_ view: PortalView, screens: [(screen: Screen, html: ArraySlice<UInt8>)], style: String) {
+    init(_ view: PortalView, screens: [String: Screen], style: String) {
         self.init(
             id: view.portal.id.description,
             values: Self.values(of: view),
-            screens: Dictionary(screens.map { ($0.screen.rawValue, ScreenDigests(html: $0.html)) }) { first, _ in first
-            },
+            screens: screens,
             palette: ShortDigest.of(Self.painted(view.palette).map(\.description).joined(separator: " ").utf8),
             style: style
         )
@@ -50,6 +49,6 @@ extension PortalRecord {
 
     /// A text from a file, fit for a line of a record: no page shows more of one.
     private static func shown(_ text: String) -> String {
-        String(text.unicodeScalars.prefix(300)).displayText
+        (text.utf8.count > 300 ? String(text.unicodeScalars.prefix(300)) : text).displayText
     }
 }

@@ -1,0 +1,63 @@
+/// The parts of a portal's preview.
+struct FilledPreview {
+    /// Every screen, one behind the other.
+    let allScreens: [UInt8]
+    private let ranges: [(screen: Screen, range: Range<Int>)]
+    private let plans: PreviewPlans.PlanSet
+    private let values: PageValues
+    /// The style sheet.
+    let style: [UInt8]
+
+    init(_ view: PortalView, plans: PreviewPlans) {
+        let set = plans.set(for: view.portal)
+        self.plans = set
+        values = plans.values(of: view)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(112 << 10)
+        var ranges: [(Screen, Range<Int>)] = []
+        ranges.reserveCapacity(view.screens.count)
+        for screen in view.screens {
+            let start = bytes.count
+            set.screens[screen]?.append(values, to: &bytes)
+            ranges.append((screen, start..<bytes.count))
+        }
+        allScreens = bytes
+        self.ranges = ranges
+        var style = set.brand.bytes(values)
+        set.style.append(values, to: &style)
+        self.style = style
+    }
+
+    /// The screens in their order.
+    var screens: [(screen: Screen, html: ArraySlice<UInt8>)] {
+        ranges.map { ($0.screen, allScreens[$0.range]) }
+    }
+
+    /// Everything that the templates are filled with.
+    var context: TemplateContext { plans.sample.merging(values.context) }
+
+    /// Writes the body of a page with some screens.
+    func appendFrame(around screens: [UInt8], to page: inout [UInt8]) {
+        var values = values
+        values.set("screens", to: screens)
+        plans.frame.append(values, to: &page)
+    }
+
+    /// Where a comparison finds what each screen shows.
+    ///
+    /// - Parameters:
+    ///   - page: The page around every screen.
+    ///   - body: Where its body stands, the frame.
+    /// - Returns: Each screen by its id: its place, or its digests where the frame does not hold it as it is.
+    func recordedScreens(on page: [UInt8], body: Range<Int>) -> [String: PreviewRecord.Screen] {
+        let start = BytePlace.first(of: allScreens, in: page, body)
+        var screens: [String: PreviewRecord.Screen] = [:]
+        screens.reserveCapacity(ranges.count)
+        for (screen, range) in ranges {
+            screens[screen.rawValue] =
+                start.map { .place($0 + range.lowerBound..<$0 + range.upperBound) }
+                ?? .digests(ScreenDigests(html: allScreens[range]))
+        }
+        return screens
+    }
+}

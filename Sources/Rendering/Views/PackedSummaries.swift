@@ -1,0 +1,59 @@
+package import Portals
+
+/// Summaries of many portals, packed one behind the other: some 300 bytes each.
+package struct PackedSummaries: Sendable {
+    private var bytes: [UInt8] = []
+    /// Where each summary ends.
+    private var ends: [Int] = []
+
+    package init() {}
+
+    /// Makes room, so that the bytes are not copied while they grow.
+    ///
+    /// - Parameter count: How many summaries will come.
+    package mutating func reserveCapacity(for count: Int) {
+        bytes.reserveCapacity(count * 400)
+        ends.reserveCapacity(count)
+    }
+
+    /// Appends a summary.
+    ///
+    /// - Parameter summary: The summary.
+    package mutating func append(_ summary: PortalSummary) {
+        add(summary.bytes)
+    }
+
+    /// Appends a summary that was packed before.
+    ///
+    /// - Parameter packed: What `packed(at:)` or `PortalSummary.packed` returned.
+    /// - Throws: `PackedBytesError` if the bytes are something else; then nothing is appended.
+    package mutating func append(packed: ArraySlice<UInt8>) throws(PackedBytesError) {
+        add(try PortalSummary(packed: packed).bytes)
+    }
+
+    private mutating func add(_ packed: ArraySlice<UInt8>) {
+        bytes += packed
+        ends.append(bytes.count)
+    }
+
+    /// Returns the bytes of a summary.
+    ///
+    /// - Parameter index: Which, from 0.
+    /// - Returns: The bytes, which share memory with these.
+    package func packed(at index: Int) -> ArraySlice<UInt8> {
+        bytes[(index == 0 ? 0 : ends[index - 1])..<ends[index]]
+    }
+}
+
+extension PackedSummaries: RandomAccessCollection {
+    package var startIndex: Int { 0 }
+    package var endIndex: Int { ends.count }
+
+    package subscript(index: Int) -> PortalSummary {
+        do throws(PackedBytesError) {
+            return try PortalSummary(checked: packed(at: index))
+        } catch {
+            preconditionFailure("a summary was read before it was appended")
+        }
+    }
+}

@@ -1,0 +1,151 @@
+import Portals
+import Rendering
+import Workspaces
+
+/// What the last run left for the next one, in `.portico.cache` of the site: how the files looked that it read and
+/// wrote, and what it found out about portals.
+///
+/// It may go at any time; then everything is rendered anew. One that is damaged, of another version of Portico, or does
+/// not belong to the manifest beside it is as good as none.
+struct SiteCache {
+    static let fileName = ".portico.cache"
+    /// What the file begins with.
+    static let start = Array("portico cache 1\n".utf8)
+    /// The largest cache that is read; more than a million portals need.
+    static let byteLimit = 1 << 30
+
+    /// A file of the site that all portals share.
+    struct Shared: Sendable, Hashable {
+        var name: String
+        /// The hash of what it was made from; `nil` for what says what was written.
+        var inputs: ContentHash?
+        var content: ContentHash
+        var stamp: FileStamp
+    }
+
+    /// The hash of everything outside portal files that shows in pages.
+    let key: ContentHash
+    /// When the run that wrote it began, in nanoseconds since 1970.
+    let moment: Int64
+    /// The portals in their order, packed.
+    let portals: [ArraySlice<UInt8>]
+    /// The files that all portals share.
+    let shared: [Shared]
+
+    /// Reads a cache.
+    ///
+    /// - Parameter bytes: The content of the file.
+    /// - Throws: `PackedBytesError` if they are no cache of this version, whole and undamaged.
+    init(_ bytes: [UInt8]) throws(PackedBytesError) {
+        let hashStart = bytes.count - 32
+        guard hashStart >= Self.start.count, bytes.starts(with: Self.start),
+            ContentHash(bytes: bytes[hashStart...]) == ContentHash(of: bytes[..<hashStart])
+        else { throw PackedBytesError() }
+        var reader = PackedBytesReader(bytes[Self.start.count..<hashStart])
+        key = try reader.hash()
+        moment = Int64(bitPattern: try reader.number())
+        var portals: [ArraySlice<UInt8>] = []
+        while true {
+            let portal = try reader.bytes()
+            if portal.isEmpty { break }
+            portals.append(portal)
+        }
+        self.portals = portals
+        shared = try reader.list { reader throws(PackedBytesError) in try Shared(&reader) }
+        guard reader.isAtEnd else { throw PackedBytesError() }
+    }
+
+    /// Reads the cache of an output folder if it belongs to what is there.
+    ///
+    /// - Parameters:
+    ///   - output: The folder.
+    ///   - key: What it has to be made with.
+    init?(in output: OutputFolder, key: ContentHash) {
+        guard let bytes = try? output.read([Self.fileName], limit: Self.byteLimit), let cache = try? SiteCache(bytes),
+            cache.key == key
+        else { return nil }
+        for name in [Manifest.fileName, PortalRecords.fileName] {
+            guard let file = cache.shared.first(where: { $0.name == name }), output.holds(file) else { return nil }
+        }
+        self = cache
+    }
+}
+
+extension SiteCache.Shared {
+    /// The file as the manifest lists it.
+    var listed: Manifest.File { Manifest.File(sha256: content.hexadecimal, size: stamp.size) }
+
+    fileprivate init(_ reader: inout PackedBytesReader) throws(PackedBytesError) {
+        name = try reader.text()
+        inputs = try reader.optional { reader throws(PackedBytesError) in try reader.hash() }
+        content = try reader.hash()
+        stamp = try reader.stamp()
+        guard SitePath.isOfASite(name) || name == Manifest.fileName else { throw PackedBytesError() }
+    }
+
+    fileprivate func pack(into writer: inout PackedBytesWriter) {
+        writer.append(name)
+        writer.append(inputs) { $0.append($1) }
+        writer.append(content)
+        writer.append(stamp)
+    }
+}
+
+extension OutputFolder {
+    /// Whether a file is what a run left, by its size and time, else by its content.
+    fileprivate func holds(_ file: SiteCache.Shared) -> Bool {
+        guard let stamp = stamps(of: [file.name], in: "")[0] else { return false }
+        if stamp.hasSameContent(as: file.stamp) { return true }
+        return stamp.size == file.stamp.size && (try? hash(of: [file.name])) == file.content
+    }
+
+    /// Returns the hash of a file that a run wrote; `nil` if none is there.
+    ///
+    /// - Throws: `OutputError` if something else is there.
+    func hash(of path: [String]) throws(OutputError) -> ContentHash? {
+        var hasher = ContentHasher()
+        let isThere = try eachPart(of: path) { hasher.update($0) }
+        return isThere ? hasher.finish() : nil
+    }
+}
+
+/// Writes a cache while portals go by.
+struct SiteCacheWriter {
+    private let draft: OutputDraft
+    private var hasher = ContentHasher()
+
+    /// Begins a cache.
+    init(key: ContentHash, moment: Int64, in output: OutputFolder) throws(OutputError) {
+        draft = try OutputDraft(in: output)
+        var writer = PackedBytesWriter()
+        writer.append(key)
+        writer.append(UInt64(bitPattern: moment))
+        try append(bytes: (SiteCache.start + writer.bytes)[...])
+    }
+
+    /// Adds a portal.
+    ///
+    /// - Parameter portal: Its trace, packed.
+    /// - Throws: `OutputError` if the disk is full, and the like.
+    mutating func append(_ portal: ArraySlice<UInt8>) throws(OutputError) {
+        var count = PackedBytesWriter()
+        count.append(portal.count)
+        try append(bytes: count.bytes[...])
+        try append(bytes: portal)
+    }
+
+    /// Ends the cache and gives it its name.
+    consuming func publish(_ shared: [SiteCache.Shared]) throws(OutputError) {
+        var writer = PackedBytesWriter()
+        writer.append([] as [UInt8])
+        writer.append(shared) { $1.pack(into: &$0) }
+        try append(bytes: writer.bytes[...])
+        try draft.append(hasher.finish().bytes)
+        _ = try draft.publish(as: SiteCache.fileName)
+    }
+
+    private mutating func append(bytes: ArraySlice<UInt8>) throws(OutputError) {
+        hasher.update(bytes)
+        try draft.append(bytes)
+    }
+}

@@ -1,0 +1,97 @@
+import Portals
+import Rendering
+import Workspaces
+
+/// A portal whose pages need not be made again.
+struct KeptPortal: Sendable {
+    /// What the last run left of it, with stamps as they are now.
+    var trace: PortalTrace
+    /// The trace as the cache holds it.
+    let packed: ArraySlice<UInt8>
+    /// Whether a stamp differs from that of the last run, although no content does.
+    var isRefreshed = false
+}
+
+/// Finds out which portals need not be rendered again, without reading what looks unchanged.
+struct SiteInspection {
+    let cache: SiteCache
+    let files: PortalFiles
+    let output: OutputFolder
+    let logos: LogoLooks
+    /// When the run began, in nanoseconds since 1970.
+    let moment: Int64
+    /// Whether every file is read, also one that looks unchanged.
+    let isVerifying: Bool
+
+    /// What the inspection came to.
+    struct Findings {
+        /// For each file of the workspace the portal that can stay; `nil` where it has to be read.
+        var kept: [KeptPortal?]
+        /// The portals of the last run, in its order.
+        var old: [PortalTrace]
+
+        /// Whether all portals can stay and none is gone.
+        var isUnchanged: Bool { kept.count == old.count && kept.allSatisfy { !($0?.isRefreshed ?? true) } }
+    }
+
+    /// Looks at all portals; `nil` if the cache is damaged.
+    func findings() -> Findings? {
+        let decoded = cache.portals.concurrentMap { try? PortalTrace(packed: $0) }
+        var old: [PortalTrace] = []
+        old.reserveCapacity(decoded.count)
+        for trace in decoded {
+            guard let trace else { return nil }
+            old.append(trace)
+        }
+        let places = Dictionary(old.indices.map { (KeyBytes(old[$0].file), $0) }) { first, _ in first }
+        let known = old
+        let kept = files.all.concurrentMap { file in
+            places[KeyBytes(file.path)].flatMap { self.kept(file, known[$0], packed: cache.portals[$0]) }
+        }
+        return Findings(kept: kept, old: old)
+    }
+
+    /// The portal if nothing that it was made from changed, and nothing that was made from it.
+    private func kept(_ file: PortalFile, _ old: PortalTrace, packed: ArraySlice<UInt8>) -> KeptPortal? {
+        guard let content = old.content, let stamp = file.stamp, let oldStamp = old.stamp else { return nil }
+        var portal = KeptPortal(trace: old, packed: packed)
+        if isVerifying || stamp != oldStamp || !stamp.isSettled(at: cache.moment) {
+            guard let bytes = files.content(of: file.path), ContentHash(of: bytes) == content else { return nil }
+            portal.trace.stamp = stamp
+            portal.isRefreshed = stamp != oldStamp || stamp.isSettled(at: moment)
+        }
+        for index in old.logos.indices {
+            let logo = old.logos[index]
+            guard let now = logos.unchanged(logo, since: cache.moment, isVerifying: isVerifying) else { return nil }
+            portal.trace.logos[index] = now
+            // A stamp that could not be trusted may be by now.
+            let wasSettled = logo.stamp?.isSettled(at: cache.moment) ?? true
+            if now != logo || !wasSettled && now.stamp?.isSettled(at: moment) ?? true { portal.isRefreshed = true }
+        }
+        return keepsPages(&portal) ? portal : nil
+    }
+
+    private func keepsPages(_ portal: inout KeptPortal) -> Bool {
+        let pages = portal.trace.pages
+        guard !pages.isEmpty else { return true }
+        let stamps = output.stamps(of: pages.map(\.name), in: portal.trace.id)
+        for (index, page) in pages.enumerated() {
+            guard let stamp = stamps[index] else { return false }
+            let looksSame = stamp.hasSameContent(as: page.stamp)
+            if looksSame, !isVerifying { continue }
+            guard stamp.size == page.stamp.size,
+                (try? output.hash(of: [portal.trace.id, page.name])) == page.content
+            else { return false }
+            portal.trace.pages[index].stamp = stamp
+            if !looksSame { portal.isRefreshed = true }
+        }
+        return true
+    }
+
+    /// Whether a file that all portals share is what the last run left.
+    func keeps(_ file: SiteCache.Shared) -> Bool {
+        guard let stamp = output.stamps(of: [file.name], in: "")[0] else { return false }
+        if stamp.hasSameContent(as: file.stamp), !isVerifying { return true }
+        return stamp.size == file.stamp.size && (try? output.hash(of: [file.name])) == file.content
+    }
+}

@@ -1,0 +1,107 @@
+import Rendering
+
+/// A record as JSON.
+///
+/// Its keys begin with the id, by which lines are found without being decoded.
+struct JSONPortalRecord: Decodable {
+    struct Page: Decodable {
+        let hash: String
+        let palette: String
+        let style: String
+    }
+
+    /// Where a screen is found: a place in two numbers, where it begins and how long it is, or three digests.
+    enum Screen: Decodable {
+        case place([Int])
+        case digests([String])
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.singleValueContainer()
+            if let numbers = try? container.decode([Int].self) {
+                self = .place(numbers)
+            } else {
+                self = .digests(try container.decode([String].self))
+            }
+        }
+    }
+
+    let id: String
+    let page: Page
+    let screens: [String: Screen]
+    let values: [String: String]
+
+    /// The record; `nil` if a screen is said in another way than this version knows.
+    ///
+    /// What a later version added is left out.
+    var record: PreviewRecord? {
+        var places: [String: PreviewRecord.Screen] = [:]
+        for (id, screen) in screens {
+            guard let place = PreviewRecord.Screen(screen) else { return nil }
+            places[id] = place
+        }
+        let known = PortalValue.allCases.compactMap { value in values[value.rawValue].map { (value, $0) } }
+        return PreviewRecord(
+            id: id,
+            values: Dictionary(uniqueKeysWithValues: known),
+            screens: places,
+            palette: page.palette,
+            style: page.style
+        )
+    }
+
+    /// Writes a record, in the form that is read above.
+    ///
+    /// - Parameters:
+    ///   - record: The record.
+    ///   - preview: The hash of the page in which its screens stand.
+    /// - Returns: The JSON, without a line break.
+    static func bytes(of record: PreviewRecord, preview: ContentHash) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(2048)
+        bytes += "{\"id\":".utf8
+        JSONBytes.append(record.id, to: &bytes)
+        bytes += ",\"page\":{\"hash\":\"".utf8
+        bytes += preview.hexadecimal.utf8
+        bytes += "\",\"palette\":".utf8
+        JSONBytes.append(record.palette, to: &bytes)
+        bytes += ",\"style\":".utf8
+        JSONBytes.append(record.style, to: &bytes)
+        bytes += "},\"screens\":".utf8
+        JSONBytes.append(record.screens.map { ($0.key, $0.value) }, to: &bytes) { $0.append(to: &$1) }
+        bytes += ",\"values\":".utf8
+        JSONBytes.append(record.values.map { ($0.key.rawValue, $0.value) }, to: &bytes) {
+            JSONBytes.append($0, to: &$1)
+        }
+        bytes.append(UInt8(ascii: "}"))
+        return bytes
+    }
+}
+
+extension PreviewRecord.Screen {
+    /// `nil` for a place before the page or without an end, and for less than three digests.
+    fileprivate init?(_ json: JSONPortalRecord.Screen) {
+        switch json {
+        case .place(let numbers):
+            guard numbers.count >= 2, numbers[0] >= 0, numbers[1] >= 0 else { return nil }
+            let (end, isTooLarge) = numbers[0].addingReportingOverflow(numbers[1])
+            guard !isTooLarge else { return nil }
+            self = .place(numbers[0]..<end)
+        case .digests(let digests):
+            guard digests.count >= 3 else { return nil }
+            self = .digests(ScreenDigests(text: digests[0], links: digests[1], markup: digests[2]))
+        }
+    }
+
+    fileprivate func append(to bytes: inout [UInt8]) {
+        bytes.append(UInt8(ascii: "["))
+        switch self {
+        case .place(let place): bytes += "\(place.lowerBound),\(place.count)".utf8
+        case .digests(let digests):
+            for (index, digest) in [digests.text, digests.links, digests.markup].enumerated() {
+                if index > 0 { bytes.append(UInt8(ascii: ",")) }
+                JSONBytes.append(digest, to: &bytes)
+            }
+        }
+        bytes.append(UInt8(ascii: "]"))
+    }
+}

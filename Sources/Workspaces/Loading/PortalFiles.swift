@@ -1,0 +1,93 @@
+package import Portals
+
+/// A portal file of a workspace, found and not read yet.
+package struct PortalFile: Sendable, Hashable {
+    /// The path, relative to the workspace.
+    package let path: String
+    /// What the file system said of it; `nil` if it is nothing that can be read.
+    package let stamp: FileStamp?
+}
+
+/// A portal file that was read.
+package struct ReadPortal: Sendable {
+    /// What is in it, without what other portals do to it.
+    package let entry: PortalEntry
+    /// Its bytes; `nil` if they could not be read.
+    package let content: [UInt8]?
+
+    /// Makes a portal that was read.
+    ///
+    /// - Parameters:
+    ///   - entry: What is in it.
+    ///   - content: Its bytes.
+    package init(entry: PortalEntry, content: [UInt8]?) {
+        self.entry = entry
+        self.content = content
+    }
+}
+
+/// The portal files of a workspace, to be read one by one, in any order and by several threads.
+package struct PortalFiles: Sendable {
+    /// All of them, in the order of their names.
+    package let all: [PortalFile]
+    private let reader: PortalReader
+
+    init(_ all: [PortalFile], reader: PortalReader) {
+        self.all = all
+        self.reader = reader
+    }
+
+    /// Reads a portal file.
+    package func read(_ file: PortalFile) -> ReadPortal {
+        reader.read(file.path)
+    }
+
+    /// Reads all of them.
+    package var entries: [PortalEntry] {
+        let read = all.concurrentMap { self.read($0).entry }
+        var clashes = ClashFinder()
+        return read.map { settled($0, clashes: clashes.clashes(of: $0.clashKeys)) }
+    }
+
+    /// Returns a portal as the other portals, its comments and the settings leave it.
+    ///
+    /// - Parameters:
+    ///   - entry: The portal as it was read.
+    ///   - clashes: What it has in common with portals before it.
+    /// - Returns: The portal with all its problems.
+    package func settled(_ entry: PortalEntry, clashes: [Clash]) -> PortalEntry {
+        entry.marked(clashes).judged(by: reader.settings)
+    }
+
+    /// Returns the bytes of a portal file, or of a logo; `nil` if they cannot be read.
+    ///
+    /// - Parameter path: The path relative to the workspace; untrusted.
+    /// - Returns: The whole content.
+    package func content(of path: String) -> [UInt8]? {
+        try? reader.files?.read(path, limit: Logo.byteLimit)
+    }
+
+    /// Returns what the file system says of a logo's file; `nil` if there is none that can be read.
+    ///
+    /// - Parameter path: The path as the portal file has it; untrusted.
+    /// - Returns: The stamp.
+    package func stamp(ofLogo path: String) -> FileStamp? {
+        try? reader.files?.stamp(of: path)
+    }
+
+    /// Returns whether a picture that the service takes stands beside a logo.
+    ///
+    /// - Parameter path: The path as the portal file has it; untrusted.
+    /// - Returns: Whether there is one.
+    package func hasRaster(beside path: String) -> Bool {
+        reader.logos?.hasRaster(beside: path) ?? false
+    }
+
+    /// Returns a logo, checked; `nil` if there is none that can be used.
+    ///
+    /// - Parameter path: The path as the portal file has it; untrusted.
+    /// - Returns: The logo.
+    package func logo(at path: String) -> Logo? {
+        reader.logos?.inspection(of: path).logo
+    }
+}
