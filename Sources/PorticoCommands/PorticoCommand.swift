@@ -20,7 +20,7 @@ public struct PorticoCommand: AsyncParsableCommand {
         version: version,
         subcommands: [
             InitCommand.self, RenderCommand.self, DocsCommand.self, LintCommand.self, DiffCommand.self,
-            SchemaCommand.self,
+            SchemaCommand.self, GalleryCommand.self,
         ]
     )
 

@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct `A path of a site` {
     @Test(arguments: [
-        "index.html", "docs.html", "docs.md", "portico-portals.jsonl", "page-2.html", "page-10.html", "page-62.html",
+        "index.html", "docs.html", "docs.md", "portico-portals.jsonl", "portico-shard.jsonl", "page-2.html",
+        "page-10.html", "page-62.html",
         "acme/index.html",
         "acme/preview.html", "acme/docs.html", "acme/portal.md", "@acme/index.html", "a..b/docs.html",
     ])

@@ -14,7 +14,7 @@ struct RenderCommand: AsyncParsableCommand {
             screens, docs.html and portal.md, and for all together the gallery index.html, docs.html and docs.md. \
             What did not change is not written again. With --from it reads what the API answered instead: one portal, \
             or a list. With --single it writes one file that can be mailed: the board of one portal with its screens \
-            inside.
+            inside. With --shard it writes the pages of a part of the portals, for portico gallery to join.
 
             EXAMPLES:
               portico render --workspace examples/storefronts --output site
@@ -55,6 +55,15 @@ struct RenderCommand: AsyncParsableCommand {
     )
     var single: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Render this shard alone, counted from 0, such as 0/4: its portals, and what 'portico gallery' joins them by.",
+            valueName: "i/n"
+        ),
+        transform: ShardArgument.shard
+    )
+    var shard: Shard?
+
     @Flag(help: "Let warnings count as errors.")
     var strict = false
 
@@ -74,8 +83,20 @@ struct RenderCommand: AsyncParsableCommand {
         if single != nil, portals.count != 1 {
             throw ValidationError("--single writes one board; say which portal's with one --portal.")
         }
+        if shard != nil { try checkShard() }
         if single != nil, folder != nil {
             throw ValidationError("--single writes one file and no site; leave --output out.")
+        }
+    }
+
+    private func checkShard() throws {
+        if from != nil { throw ValidationError("--shard renders a part of a workspace; leave --from out.") }
+        if single != nil { throw ValidationError("--shard writes a part of a site; leave --single out.") }
+        if !portals.isEmpty {
+            throw ValidationError("--shard chooses the portals by their ids; leave --portal out.")
+        }
+        if folder == nil {
+            throw ValidationError("--shard needs a folder of its own for each shard; name it with --output.")
         }
     }
 
@@ -94,7 +115,8 @@ struct RenderCommand: AsyncParsableCommand {
                 format: output.format,
                 moment: run.moment,
                 isVerifying: verify,
-                isVerbose: verbose
+                isVerbose: verbose,
+                shard: shard
             )
             .run(run.frame, portals: run.portals, only: only, isStrict: strict)
         }

@@ -43,11 +43,24 @@ struct JSONLintReport: Encodable {
 struct JSONSiteReport: Encodable {
     let version = 1
     let output: String
+    /// The shard, as it was asked for; left out for a whole site.
+    let shard: String?
     let portals: Int
     let files: Int
     let written: Int
     let removed: [String]
     let problems: [JSONProblem]
+}
+
+/// What `gallery --format json` prints.
+struct JSONGalleryReport: Encodable {
+    let version = 1
+    let output: String
+    let shards: Int
+    let portals: Int
+    let files: Int
+    let written: Int
+    let removed: [String]
 }
 
 extension Encodable {

@@ -25,6 +25,7 @@ struct SingleRun {
         case .json:
             let report = JSONSiteReport(
                 output: file,
+                shard: nil,
                 portals: 1,
                 files: 1,
                 written: outcome == .written ? 1 : 0,

@@ -15,6 +15,8 @@ struct SiteRun {
     var isVerifying = false
     /// Whether it is said what of the templates costs time.
     var isVerbose = false
+    /// The shard to render; `nil` for the whole site.
+    var shard: Shard?
 
     /// Builds and reports.
     ///
@@ -34,7 +36,9 @@ struct SiteRun {
         )
         let progress = console.progress("portals")
         defer { progress.end() }
-        let report = try builder.build(frame, portals: portals, only: only, into: output) { progress.show($0, of: $1) }
+        let report = try builder.build(frame, portals: portals, only: only, shard: shard, into: output) {
+            progress.show($0, of: $1)
+        }
         progress.end()
         for obstacle in isVerbose ? report.obstacles : [] { console.note(obstacle.sentence) }
         console.problems(report.problems)
@@ -43,7 +47,9 @@ struct SiteRun {
             warnings: report.problems.count(of: .warning)
         )
         switch format {
-        case .text: try console.result("\(report.summary(trouble: trouble))\n\(target.path)/index.html\n")
+        case .text:
+            let summary = (shard.map { "shard \($0): " } ?? "") + report.summary(trouble: trouble)
+            try console.result("\(summary)\n\(target.path)\(shard == nil ? "/index.html" : "")\n")
         case .json: try console.result(json(report).json())
         }
         return ProblemCost(report.problems, isStrict: isStrict)
@@ -68,6 +74,7 @@ struct SiteRun {
     private func json(_ report: SiteReport) -> JSONSiteReport {
         JSONSiteReport(
             output: target.path,
+            shard: shard?.description,
             portals: report.portalCount,
             files: report.fileCount,
             written: report.writtenCount,

@@ -23,6 +23,23 @@ enum SiteTarget {
         throw CommandFailure("'\(path)' holds the workspace's own files; choose another folder")
     }
 
+    /// A folder that the user named, unless it is, holds or lies in one that is read.
+    ///
+    /// - Parameters:
+    ///   - path: The folder.
+    ///   - sources: The folders that are read.
+    /// - Returns: The folder.
+    /// - Throws: `CommandFailure` if what is written would stand among what is read.
+    static func given(_ path: String, apartFrom sources: [String]) throws(CommandFailure) -> SiteTarget {
+        let target = URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath().pathComponents
+        for source in sources {
+            let folder = URL(fileURLWithPath: source).standardizedFileURL.resolvingSymlinksInPath().pathComponents
+            guard target.starts(with: folder) || folder.starts(with: target) else { continue }
+            throw CommandFailure("'\(path)' and the shard in '\(source)' are not apart; choose another folder to write")
+        }
+        return .given(path)
+    }
+
     /// The folder, for messages.
     var path: String {
         switch self {

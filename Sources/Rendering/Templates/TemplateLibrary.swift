@@ -71,6 +71,11 @@ package struct TemplateLibrary: Sendable {
         return Dictionary(parsed) { first, _ in first }
     }
 
+    /// The workspace's own templates that are used, by name and in the order of the names' bytes.
+    package var overrides: [(name: String, text: String)] {
+        overridden.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { ($0, texts[$0] ?? "") }
+    }
+
     /// Renders a template.
     ///
     /// - Parameters:

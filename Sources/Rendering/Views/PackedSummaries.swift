@@ -2,6 +2,9 @@ package import Portals
 
 /// Summaries of many portals, packed one behind the other: some 300 bytes each.
 package struct PackedSummaries: Sendable {
+    /// The version of what a packed summary holds, for files that outlive a run.
+    package static let version = 1
+
     private var bytes: [UInt8] = []
     /// Where each summary ends.
     private var ends: [Int] = []

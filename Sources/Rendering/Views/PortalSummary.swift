@@ -113,6 +113,9 @@ extension PortalSummary {
         ContentHash(bytes: self[.logoDigest]).map { SummaryLogo(path: text(.logoPath), digest: $0) }
     }
 
+    /// The logo's file, where the card shows it.
+    package var cardLogo: SummaryLogo? { GalleryCard(self).hasPicture ? logo : nil }
+
     /// The colours of the gallery's picture; `nil` for a file that could not be read.
     var colors: SummaryColors? { SummaryColors(bytes: self[.colors]) }
 
@@ -127,7 +130,7 @@ extension PortalSummary {
 /// The logo of a summary: which file, and which content it had.
 package struct SummaryLogo: Sendable, Hashable {
     /// How many bytes a logo may have to stand on a card, where two hundred may stand on a page (look.md).
-    static let byteLimit = 16 * 1024
+    package static let byteLimit = 16 * 1024
 
     /// The file, as the portal names it; empty where nothing says.
     package let path: String

@@ -40,7 +40,8 @@ struct ManifestReader {
         return try reader.files()
     }
 
-    private func nextPortal() throws(Damage) -> Manifest.Portal? {
+    /// Reads the next portal; `nil` behind the last.
+    func nextPortal() throws(Damage) -> Manifest.Portal? {
         let line = try nextLine()
         if line.elementsEqual(Manifest.filesStart.utf8) { return nil }
         let portal: Manifest.Portal = try Self.value(Self.withoutComma(line))
@@ -50,7 +51,8 @@ struct ManifestReader {
         return portal
     }
 
-    private func files() throws(Damage) -> [String: Manifest.File] {
+    /// Reads the files that all portals share, once all portals are read.
+    func files() throws(Damage) -> [String: Manifest.File] {
         var files: [String: Manifest.File] = [:]
         while true {
             let line = try nextLine()

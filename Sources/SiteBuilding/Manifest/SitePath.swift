@@ -4,8 +4,8 @@ import Portals
 enum SitePath {
     /// The pages of a portal.
     static let portalPages = ["index.html", "preview.html", "docs.html", "portal.md"]
-    /// The pages of all portals together, but for the gallery's further ones.
-    static let sharedPages = ["index.html", "docs.html", "docs.md", PortalRecords.fileName]
+    /// The files of all portals together, or of a shard's, but for the gallery's further pages.
+    static let sharedPages = ["index.html", "docs.html", "docs.md", PortalRecords.fileName, ShardFile.name]
 
     /// Whether a path is one that Portico could have written, so that a manifest cannot name anything else.
     static func isOfASite(_ path: String) -> Bool {
@@ -17,7 +17,7 @@ enum SitePath {
         }
     }
 
-    /// Whether a file that all portals share is a page, and no file about what was written.
+    /// Whether a file that all portals share goes when a run writes none such; records are dealt with by themselves.
     static func isPage(_ name: String) -> Bool {
         isOfASite(name) && name != PortalRecords.fileName
     }

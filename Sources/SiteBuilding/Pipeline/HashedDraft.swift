@@ -32,3 +32,12 @@ struct HashedDraft {
         Published(content: hasher.finish(), size: draft.count, outcome: try draft.publish(as: name))
     }
 }
+
+extension SharedPage {
+    /// Makes the page and writes it, piece by piece.
+    func publish(in output: OutputFolder) throws -> HashedDraft.Published {
+        var draft = try HashedDraft(in: output)
+        try write { try draft.append($0) }
+        return try draft.publish(as: name)
+    }
+}

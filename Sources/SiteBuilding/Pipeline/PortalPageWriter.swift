@@ -10,13 +10,16 @@ struct PortalPageWriter: Sendable {
     private let output: OutputFolder
     /// Whether there is no other portal.
     private let isAlone: Bool
+    /// The shard whose portals are rendered; `nil` for all.
+    private let shard: Shard?
     /// Finds the logo that a card shows, by its path.
     let logo: @Sendable (String) -> Logo?
 
-    init(renderer: SiteRenderer, portals: SitePortals, output: OutputFolder) {
+    init(renderer: SiteRenderer, portals: SitePortals, shard: Shard?, output: OutputFolder) {
         self.renderer = renderer
         self.output = output
         isAlone = portals.count == 1
+        self.shard = shard
         switch portals {
         case .files(let files):
             self.files = files
@@ -43,6 +46,9 @@ struct PortalPageWriter: Sendable {
         _ clashes: [Clash],
         only: Set<String>?
     ) throws -> WrittenPortal {
+        guard shard?.contains(read.portal.entry.idText) ?? true else {
+            return WrittenPortal(PortalTrace(ofAnotherShard: read, clashes: clashes), record: nil, outcomes: [])
+        }
         let entry = files?.settled(read.portal.entry, clashes: clashes) ?? read.portal.entry
         var trace = PortalTrace(
             file: entry.file,

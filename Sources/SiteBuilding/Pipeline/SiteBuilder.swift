@@ -38,6 +38,8 @@ package struct SiteBuilder: Sendable {
     ///   - frame: What all pages share.
     ///   - portals: The portals.
     ///   - only: The ids to render; `nil` for all. The rest of the site stays as it is.
+    ///   - shard: The shard to render, for `SiteJoiner`, and not the whole site; `nil` for that. It goes with files of
+    ///     a workspace and without `only`.
     ///   - output: The output folder.
     ///   - progress: Is told now and then how many portals of how many are done.
     /// - Returns: What was done.
@@ -46,21 +48,24 @@ package struct SiteBuilder: Sendable {
         _ frame: SiteFrame,
         portals: SitePortals,
         only: Set<String>?,
+        shard: Shard? = nil,
         into output: OutputFolder,
         progress: (Int, Int) -> Void = { _, _ in }
     ) throws -> SiteReport {
         // A run that ended early left a file here, and maybe others beside pages.
         if try output.removeOwnStaleTemporaryFiles() { try output.removeStaleTemporaryFiles() }
-        let last = LastRun(of: output, key: key(frame), portals: portals, moment: moment, isVerifying: isVerifying)
-        if only == nil, let last, let report = unchanged(frame, last) { return report }
+        let key = key(frame, shard)
+        let last = LastRun(of: output, key: key, portals: portals, moment: moment, isVerifying: isVerifying)
+        if only == nil, let last, let report = unchanged(frame, shard, last) { return report }
         let renderer = SiteRenderer(frame, contents: .site)
         var writer = try SiteWriter(
             renderer: renderer,
             portals: portals,
             only: only,
+            shard: try shard.map { try ShardFileWriter($0, frame, version: version, in: output) },
             output: output,
             head: Manifest.Head(version: Manifest.version, portico: version, inputs: frame.inputs?.hexadecimal),
-            cacheKey: key(frame),
+            cacheKey: key,
             moment: moment,
             last: last,
             problems: SiteProblems(shared: frame.diagnostics)
@@ -80,20 +85,21 @@ package struct SiteBuilder: Sendable {
     private static let batchSize = 256
 
     /// What the cache of a site has to be made with to be of use; `nil` where nothing can be kept.
-    private func key(_ frame: SiteFrame) -> ContentHash? {
+    private func key(_ frame: SiteFrame, _ shard: Shard?) -> ContentHash? {
         guard let inputs = frame.inputs else { return nil }
         var writer = PackedBytesWriter()
         for text in [version, build, frame.origin] { writer.append(text) }
         writer.append(inputs)
+        if let shard { writer.append(shard.description) }
         return ContentHash(of: writer.bytes)
     }
 
     /// What is to be told if nothing has to be done; `nil` otherwise.
-    private func unchanged(_ frame: SiteFrame, _ last: LastRun) -> SiteReport? {
+    private func unchanged(_ frame: SiteFrame, _ shard: Shard?, _ last: LastRun) -> SiteReport? {
         guard last.findings.isUnchanged, last.keepsAllShared else { return nil }
         var report = SiteReport()
         report.problems = SiteProblems(shared: frame.diagnostics)
-        for trace in last.findings.old {
+        for trace in last.findings.old where shard?.contains(trace.id) ?? true {
             report.portalCount += trace.state == .whole ? 1 : 0
             report.fileCount += trace.pages.count
             report.problems.append(trace.problems)

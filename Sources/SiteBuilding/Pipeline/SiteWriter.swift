@@ -23,6 +23,8 @@ struct SiteWriter {
     private var manifest: ManifestWriter
     private var records: PortalRecordsWriter
     private var cache: SiteCacheWriter?
+    /// What is written of a shard instead of what all portals share; `nil` for a whole site.
+    private var shard: ShardFileWriter?
     /// The pages that the site has of each portal, by the portal's id.
     private var pagesOfPortals: [String: PageSet] = [:]
     /// The portals with a preview that this run did not render.
@@ -33,6 +35,7 @@ struct SiteWriter {
         renderer: SiteRenderer,
         portals: SitePortals,
         only: Set<String>?,
+        shard: ShardFileWriter?,
         output: OutputFolder,
         head: Manifest.Head,
         cacheKey: ContentHash?,
@@ -46,7 +49,8 @@ struct SiteWriter {
         self.output = output
         self.last = last
         self.problems = problems
-        pages = PortalPageWriter(renderer: renderer, portals: portals, output: output)
+        self.shard = shard
+        pages = PortalPageWriter(renderer: renderer, portals: portals, shard: shard?.shard, output: output)
         if only != nil {
             var found: [String: Manifest.Portal] = [:]
             if let shared = try? ManifestReader.read(in: output, { found[$0.id] = $0 }) {
@@ -106,7 +110,15 @@ struct SiteWriter {
 
     /// Notes what came of a portal.
     private mutating func take(_ portal: WrittenPortal) throws {
-        try summaries.append(packed: portal.trace.summary)
+        guard shard?.contains(portal.trace) ?? true else {
+            try cache?.append(portal.packed)
+            return
+        }
+        if shard == nil {
+            try summaries.append(packed: portal.trace.summary)
+        } else {
+            try shard?.append(portal.trace, logo: pages.logo)
+        }
         problems.append(portal.trace.problems)
         if only?.contains(portal.trace.id) ?? true {
             report.add(portal.outcomes)
@@ -144,14 +156,18 @@ struct SiteWriter {
     /// - Returns: What was done.
     /// - Throws: `OutputError` if a file cannot be written.
     consuming func finish() throws -> SiteReport {
-        var shared = try writeSharedPages()
+        var shared = if let shard { try writeShardFile(shard) } else { try writeSharedPages() }
         // What a whole run will remove stays listed, in the manifest alone.
         leftShared = leftShared.filter { name, _ in
             SitePath.isPage(name) && !shared.contains { $0.name == name }
         }
         let leavesNothing = left.isEmpty && leftShared.isEmpty
         for old in left.values.sorted(by: { $0.id < $1.id }) { try keep(old) }
-        if only == nil { try removeOrphans(besides: Set(shared.map(\.name))) }
+        if only == nil {
+            let names = Set(shared.map(\.name))
+            report.removed += try LeftOverPages(pagesOfPortals: pagesOfPortals, shared: names, output: output)
+                .remove(after: last)
+        }
         let isTrusted = last != nil
         if let file = try records.publish(keeping: keptPreviews, isTrusted: isTrusted) {
             report.add([file.outcome])
@@ -170,6 +186,15 @@ struct SiteWriter {
 
     // MARK: What all portals share
 
+    private mutating func writeShardFile(_ shard: ShardFileWriter) throws -> [SiteCache.Shared] {
+        let file = try shard.publish()
+        report.obstacles = renderer.obstacles
+        report.add([file.outcome])
+        var shared: [SiteCache.Shared] = []
+        shared.append(file: ShardFile.name, file, in: output)
+        return shared
+    }
+
     private mutating func writeSharedPages() throws -> [SiteCache.Shared] {
         let inputs = SharedInputs(summaries)
         let maker = renderer.sharedPages(logo: pages.logo)
@@ -179,9 +204,7 @@ struct SiteWriter {
                 let page = made[index]
                 let hash = inputs.hash(ofPage: index)
                 if let kept = last?.kept(page.name), kept.inputs == hash { return (kept, .unchanged) }
-                var draft = try HashedDraft(in: output)
-                try page.write { try draft.append($0) }
-                let file = try draft.publish(as: page.name)
+                let file = try page.publish(in: output)
                 let stamp = output.stamps(of: [page.name], in: "")[0]
                 return (
                     stamp.map { SiteCache.Shared(name: page.name, inputs: hash, content: file.content, stamp: $0) },
@@ -191,46 +214,6 @@ struct SiteWriter {
         report.obstacles = Set(renderer.obstacles + maker.obstacles).sorted()
         report.add(written.map(\.outcome))
         return written.compactMap(\.file)
-    }
-
-    // MARK: Orphans
-
-    /// Removes pages of earlier runs that belong to no portal any more, if their bytes are still Portico's.
-    private mutating func removeOrphans(besides shared: Set<String>) throws {
-        for (path, file) in orphans(besides: shared).sorted(by: { $0.key < $1.key }) {
-            let names = OutputFolder.names(of: path)
-            let isOurs =
-                output.stamps(of: [names[names.count - 1]], in: names.count == 2 ? names[0] : "")[0]?.size
-                == file.size && (try? output.hash(of: names))?.hexadecimal == file.sha256
-            guard isOurs else { continue }
-            if try output.removeFile(names) { report.removed.append(path) }
-            guard names.count == 2 else { continue }
-            try output.removeStaleTemporaryFiles(in: [names[0]])
-            try output.removeFolderIfEmpty([names[0]])
-        }
-    }
-
-    private func orphans(besides shared: Set<String>) -> [String: Manifest.File] {
-        var orphans: [String: Manifest.File] = [:]
-        func add(_ id: String, _ name: String, _ file: Manifest.File) {
-            if !(pagesOfPortals[id]?.contains(name) ?? false) { orphans["\(id)/\(name)"] = file }
-        }
-        if let last {
-            for trace in last.findings.old {
-                for page in trace.pages { add(trace.id, page.name, page.listed) }
-            }
-            for (name, file) in last.shared where !shared.contains(name) && SitePath.isPage(name) {
-                orphans[name] = file.listed
-            }
-            return orphans
-        }
-        let files = try? ManifestReader.read(in: output) { portal in
-            for (name, file) in portal.files { add(portal.id, name, file) }
-        }
-        // Where the end is damaged, nothing that stood before it counts.
-        guard let files else { return [:] }
-        for (name, file) in files where !shared.contains(name) && SitePath.isPage(name) { orphans[name] = file }
-        return orphans
     }
 }
 

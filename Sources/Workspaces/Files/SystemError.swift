@@ -21,6 +21,9 @@ package struct SystemError: Error, Hashable, Sendable {
     /// The error that the last failed call of this thread left behind.
     static var last: SystemError { SystemError(errno) }
 
+    /// Whether nothing is there.
+    package var isMissing: Bool { code == ENOENT }
+
     /// What happened, in words that fit after a colon.
     package var words: String {
         switch code {

@@ -17,6 +17,8 @@ package struct Clash: Sendable, Hashable {
     package let kind: Kind
     /// What is wrong and what to do.
     package let message: String
+    /// The file of the portal that came before.
+    package let owner: String
 }
 
 /// What a portal may not have in common with others.
@@ -91,18 +93,18 @@ package struct ClashFinder: Sendable {
             id.utf8.elementsEqual(owner.text.utf8)
             ? "the id '\(id)' is that of \(owner.file) too"
             : "the id '\(id)' differs from '\(owner.text)' of \(owner.file) in letter case alone"
-        return Clash(kind: .id, message: "\(clash); give one of them another")
+        return Clash(kind: .id, message: "\(clash); give one of them another", owner: owner.file)
     }
 
     private static func slugClash(_ slug: String, owners: [Owner]) -> [Clash] {
         if let owner = owners.first(where: { $0.text.utf8.elementsEqual(slug.utf8) }) {
             let message =
                 "'\(slug)' is the slug of \(owner.file) too; choose another, because the service takes it only once"
-            return [Clash(kind: .slug, message: message)]
+            return [Clash(kind: .slug, message: message, owner: owner.file)]
         }
         guard let owner = owners.first else { return [] }
         let message = "'\(slug)' differs from '\(owner.text)' of \(owner.file) in letter case alone; rename one"
-        return [Clash(kind: .slugCase, message: message)]
+        return [Clash(kind: .slugCase, message: message, owner: owner.file)]
     }
 }
 

@@ -5,7 +5,7 @@ import Testing
     @Test(arguments: [
         ("portico", ["--help"]), ("init", ["init", "--help"]), ("render", ["render", "--help"]),
         ("docs", ["docs", "--help"]), ("lint", ["lint", "--help"]), ("schema", ["schema", "--help"]),
-        ("diff", ["diff", "--help"]),
+        ("diff", ["diff", "--help"]), ("gallery", ["gallery", "--help"]),
         ("commands", ["--experimental-dump-help"]),
     ])
     func `help is as recorded`(name: String, arguments: [String]) throws {
