@@ -18,6 +18,12 @@ public struct MarkdownHTML: Sendable, Hashable {
     /// The headings in their order; empty if they have no ids.
     public let headings: [Heading]
 
+    /// Takes what was put together from parts.
+    init(html: String, headings: [Heading]) {
+        self.html = html
+        self.headings = headings
+    }
+
     /// Writes a document whose headings are plain.
     ///
     /// - Parameter markdown: The document.
@@ -41,7 +47,7 @@ public struct MarkdownHTML: Sendable, Hashable {
         tree.removeHTML()
         tree.removeTitle()
         headings = tree.addAnchors { identifiers.next(for: $0) }
-        html = tree.html()
+        html = tree.htmlOfTamed()
     }
 
     private static func fit(_ markdown: String) -> String {
@@ -63,10 +69,20 @@ struct HeadingIdentifiers {
         self.reservedPrefix = reservedPrefix
     }
 
+    /// Whether a scalar is a letter or a number.
+    private static func isWord(_ scalar: Unicode.Scalar) -> Bool {
+        // Of ASCII, which most headings are of, this is quicker told than by properties.
+        switch scalar {
+        case "a"..."z", "A"..."Z", "0"..."9": true
+        case "\0"..."\u{7F}": false
+        default: scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+        }
+    }
+
     mutating func next(for text: String) -> String {
         var words = String.UnicodeScalarView()
         for scalar in text.lowercased().unicodeScalars.prefix(Self.longest) {
-            if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
+            if Self.isWord(scalar) {
                 words.append(scalar)
             } else if !words.isEmpty, words.last != "-" {
                 words.append("-")

@@ -14,13 +14,16 @@ extension MarkdownTree {
     /// The document as cmark writes it, without HTML of its own and without links that could run something.
     func html() -> String {
         removeHTML()
+        return htmlOfTamed()
+    }
+
+    /// The document as `html` writes it, for one from which HTML is taken out already.
+    func htmlOfTamed() -> String {
         guard let text = cmark_render_html(root, CMARK_OPT_DEFAULT) else { return "" }
         defer { free(text) }
-        guard nodes().contains(where: { cmark_node_get_type($0) == CMARK_NODE_CODE_BLOCK }) else {
-            return String(cString: text)
-        }
-        // The document holds no HTML, so that every `<pre>` is one that cmark wrote.
-        return String(cString: text).replacing("<pre>", with: "<pre tabindex=\"0\">")
+        // The document holds no HTML, so that every `<pre>` is one that cmark wrote, and text has no `<`.
+        let html = String(cString: text)
+        return strstr(text, "<pre>") == nil ? html : html.replacing("<pre>", with: "<pre tabindex=\"0\">")
     }
 
     /// Takes out what a page of ours shows in no case: HTML, for which cmark would leave a comment, and images, of

@@ -11,13 +11,15 @@ struct MarkdownTree: ~Copyable {
     ///
     /// - Parameter markdown: The text, without NUL.
     init?(_ markdown: String) {
-        let bytes = Array(markdown.utf8)
-        let parsed = bytes.withUnsafeBytes { buffer in
-            cmark_parse_document(
-                buffer.bindMemory(to: CChar.self).baseAddress,
-                buffer.count,
-                CMARK_OPT_DEFAULT | CMARK_OPT_VALIDATE_UTF8
-            )
+        var markdown = markdown
+        let parsed = markdown.withUTF8 { buffer in
+            buffer.withMemoryRebound(to: CChar.self) { buffer in
+                cmark_parse_document(
+                    buffer.baseAddress,
+                    buffer.count,
+                    CMARK_OPT_DEFAULT | CMARK_OPT_VALIDATE_UTF8
+                )
+            }
         }
         guard let parsed else { return nil }
         root = parsed

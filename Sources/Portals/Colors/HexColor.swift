@@ -68,10 +68,12 @@ extension HexColor: CustomStringConvertible {
     /// Six lower-case hexadecimal digits, without `#`.
     public var description: String {
         func digit(_ value: UInt8) -> UInt8 { value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10 }
-        let digits = [
-            digit(red >> 4), digit(red & 15), digit(green >> 4), digit(green & 15), digit(blue >> 4), digit(blue & 15),
-        ]
-        return String(decoding: digits, as: UTF8.self)
+        return String(unsafeUninitializedCapacity: 6) { digits in
+            (digits[0], digits[1]) = (digit(red >> 4), digit(red & 15))
+            (digits[2], digits[3]) = (digit(green >> 4), digit(green & 15))
+            (digits[4], digits[5]) = (digit(blue >> 4), digit(blue & 15))
+            return 6
+        }
     }
 }
 

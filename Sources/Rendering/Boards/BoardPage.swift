@@ -11,7 +11,10 @@ package struct BoardPage: Sendable {
 
     package init(templates: TemplateLibrary) {
         self.templates = templates
-        layout = PlanLayout(Self.context(for: .specimen, in: .inFolder))
+        layout = PlanLayout(
+            Self.context(for: .specimen, in: .inFolder),
+            examples: ["problems": Self.problem(Self.anyProblem), "cannot": Self.featureRows[0].row]
+        )
         board = PlannedTemplate("board", layout: layout, templates: templates)
         style = ["reviewer-style", "board-style"].flatMap { templates.render($0, TemplateContext()).utf8 }
     }
@@ -26,9 +29,7 @@ package struct BoardPage: Sendable {
     ///   - notes: Its notes; `nil` to make them of the portal's.
     /// - Returns: The page as HTML.
     package func page(for view: PortalView, notes: PortalNotes? = nil) -> [UInt8] {
-        let context = Self.context(for: view, in: .inFolder, notes: notes).merging([
-            "script": .text(BuiltInScripts.board)
-        ])
+        let context = Self.context(for: view, in: .inFolder, notes: notes, script: BuiltInScripts.board)
         return page(context, name: view.name, policy: policy)
     }
 
@@ -66,7 +67,7 @@ package struct BoardPage: Sendable {
             description: "Review of \(name): every screen, colours and contrast, features, links and problems.",
             icon: .portico,
             policy: policy
-        ).page(style: self.style + style.utf8, body: board.bytes(PageValues(context, layout: layout)))
+        ).page(style: style.isEmpty ? self.style : self.style + style.utf8, board, PageValues(context, layout: layout))
     }
 }
 
@@ -79,17 +80,20 @@ extension BoardPage {
         var context = context(for: view, in: .alone, pages: view.screens.map { ScreenPage(screen: $0, html: page) })
         context["notes"] = .text(String(repeating: "x", count: 20_000))
         context["cannot"] = context["can"]
-        context["problems"] = .list([problem(Diagnostic(.fieldsUnknown, file: view.file, message: ""))])
+        context["problems"] = .list([problem(anyProblem)])
         let styles = ["reviewer-style", "board-style", "single-style"]
         return [TemplateSpecimen(template: "board", context: context)]
             + styles.map { TemplateSpecimen(template: $0, context: $0 == "single-style" ? context : TemplateContext()) }
     }
 
+    private static let anyProblem = Diagnostic(.fieldsUnknown, file: PortalView.specimen.file, message: "")
+
     private static func context(
         for view: PortalView,
         in place: ReviewerContext.Place,
         pages: [ScreenPage] = [],
-        notes: PortalNotes? = nil
+        notes: PortalNotes? = nil,
+        script: String = ""
     ) -> TemplateContext {
         let isAlone = !pages.isEmpty
         let reviewer = ReviewerContext(place: place, source: view.file, portal: view.name, hasSampleLine: true)
@@ -104,7 +108,7 @@ extension BoardPage {
             "links": .list(BoardLinks.rows(of: view)),
             "hasNotes": .flag(!notes.isEmpty),
             "notes": .text(notes.html),
-            "script": "",
+            "script": .text(script),
         ])
         return context
     }
@@ -142,29 +146,45 @@ extension BoardPage {
             "isAlone": .flag(!pages.isEmpty),
             "firstScreenId": .text(first.rawValue),
             "screens": .list(
-                view.screens.map {
-                    [
-                        "screenId": .text($0.rawValue),
-                        "screenTitle": .text($0.title),
-                        "screenPage": .text(html[$0] ?? ""),
-                        "isFirst": .flag($0 == first),
-                    ]
+                view.screens.map { screen in
+                    guard screen != first, pages.isEmpty, let row = otherScreens[screen] else {
+                        return row(of: screen, page: html[screen] ?? "", isFirst: screen == first)
+                    }
+                    return row
                 }
             ),
         ]
     }
 
+    /// The rows of screens that are not the first one, which are the same for every portal.
+    private static let otherScreens = Dictionary(
+        Screen.allCases.map { ($0, row(of: $0, page: "", isFirst: false)) },
+        uniquingKeysWith: { first, _ in first }
+    )
+
+    private static func row(of screen: Screen, page: String, isFirst: Bool) -> TemplateContext {
+        [
+            "screenId": .text(screen.rawValue),
+            "screenTitle": .text(screen.title),
+            "screenPage": .text(page),
+            "isFirst": .flag(isFirst),
+        ]
+    }
+
     private static func features(of portal: Portal) -> TemplateContext {
         func list(_ isOn: Bool) -> [TemplateContext] {
-            Feature.allCases.filter { portal.allows($0) == isOn }.map {
-                ["feature": .text($0.label), "key": .text($0.rawValue)]
-            }
+            featureRows.filter { portal.allows($0.feature) == isOn }.map(\.row)
         }
         let (can, cannot) = (list(true), list(false))
         return [
             "can": .list(can), "hasCan": .flag(!can.isEmpty),
             "cannot": .list(cannot), "hasCannot": .flag(!cannot.isEmpty),
         ]
+    }
+
+    /// The features as rows, which are the same for every portal.
+    private static let featureRows: [(feature: Feature, row: TemplateContext)] = Feature.allCases.map {
+        ($0, ["feature": .text($0.label), "key": .text($0.rawValue)])
     }
 }
 

@@ -17,8 +17,16 @@ package enum DocsComment {
 
     /// Keeps a text from ending the comment.
     static func escape(_ text: String) -> String {
+        let text = text.displayText
+        // As most paths are: without an angle bracket and two hyphens in a row.
+        var last: UInt8 = 0
+        let isPlain = text.utf8.allSatisfy { byte in
+            defer { last = byte }
+            return byte != UInt8(ascii: ">") && !(byte == UInt8(ascii: "-") && last == byte)
+        }
+        if isPlain { return text }
         var escaped = String.UnicodeScalarView()
-        for scalar in text.displayText.unicodeScalars {
+        for scalar in text.unicodeScalars {
             if scalar == "-", escaped.last == "-" { escaped.append(" ") }
             escaped.append(scalar == ">" ? "›" : scalar)
         }

@@ -7,9 +7,11 @@ package struct DocsPage: Sendable {
     private let layout: PlanLayout?
     private let style: [UInt8]
     private let policy = ContentPolicy()
+    /// The page's own ids begin like this.
+    private let pages = MarkdownPages(reservedPrefix: "portico-")
 
     package init(templates: TemplateLibrary) {
-        layout = PlanLayout(Self.context(for: .specimen, markdown: ""))
+        layout = PlanLayout(Self.context(for: .specimen, docs: pages.page("## A")))
         docs = PlannedTemplate("docs-page", layout: layout, templates: templates)
         style = ["reviewer-style", "docs-style"].flatMap { templates.render($0, TemplateContext()).utf8 }
     }
@@ -30,7 +32,7 @@ package struct DocsPage: Sendable {
                 + "and links.",
             icon: .portico,
             policy: policy
-        ).page(style: style, body: docs.bytes(PageValues(Self.context(for: view, markdown: markdown), layout: layout)))
+        ).page(style: style, docs, PageValues(Self.context(for: view, docs: pages.page(markdown)), layout: layout))
     }
 
     /// What the templates may be filled with, for checking overrides.
@@ -38,15 +40,18 @@ package struct DocsPage: Sendable {
         [
             TemplateSpecimen(
                 template: "docs-page",
-                context: context(for: .specimen, markdown: "## A\n\n" + String(repeating: "x", count: 20_000))
+                context: context(
+                    for: .specimen,
+                    docs: MarkdownPages(reservedPrefix: "portico-").page(
+                        "## A\n\n" + String(repeating: "x", count: 20_000)
+                    )
+                )
             ),
             TemplateSpecimen(template: "docs-style", context: TemplateContext()),
         ]
     }
 
-    private static func context(for view: PortalView, markdown: String) -> TemplateContext {
-        // The page's own ids begin like this.
-        let docs = MarkdownHTML(withAnchors: markdown, reservedPrefix: "portico-")
+    private static func context(for view: PortalView, docs: MarkdownHTML) -> TemplateContext {
         let chapters = docs.headings.filter { $0.level == 2 }
         var context = ReviewerContext(
             place: .inFolder,

@@ -6,7 +6,10 @@ package struct PortalDocs: Sendable {
     private let layout: PlanLayout?
 
     package init(templates: TemplateLibrary) {
-        layout = PlanLayout(Self.context(for: .specimen, notes: PortalNotes()))
+        layout = PlanLayout(
+            Self.context(for: .specimen, notes: PortalNotes()),
+            examples: ["cannot": Self.featureRows[0].row]
+        )
         docs = PlannedTemplate("portal-docs", layout: layout, templates: templates)
     }
 
@@ -51,7 +54,7 @@ package struct PortalDocs: Sendable {
             "hasDomain": .flag(portal.customDomain != nil),
             "defaultHost": .text(MarkdownText.code(Portal.defaultHost)),
             "hasPassword": .flag(portal.allows(.authenticateWithPassword)),
-            "screens": .list(view.screens.map { ["title": .text($0.title), "id": .text($0.rawValue)] }),
+            "screens": .list(view.screens.compactMap { screenRows[$0] }),
         ]
         context.merge(features(of: view))
         context.merge(look(of: view))
@@ -76,6 +79,12 @@ package struct PortalDocs: Sendable {
             "cannot": .list(cannot), "hasCannot": .flag(!cannot.isEmpty),
         ]
     }
+
+    /// The screens as rows, which are the same for every portal.
+    private static let screenRows: [Screen: TemplateContext] = Dictionary(
+        Screen.allCases.map { ($0, ["title": .text($0.title), "id": .text($0.rawValue)]) },
+        uniquingKeysWith: { first, _ in first }
+    )
 
     /// The features with a line in a list of what customers can do or can't.
     private static let featureRows: [(feature: Feature, row: TemplateContext)] =

@@ -12,10 +12,13 @@ struct HTMLShell {
     ///
     /// - Parameters:
     ///   - style: The style sheet.
-    ///   - body: The `body` element.
+    ///   - template: What makes the `body` element.
+    ///   - values: What fills it.
     /// - Returns: The page as HTML.
-    func page(style: [UInt8], body: [UInt8]) -> [UInt8] {
-        page(style: style, size: body.count) { $0 += body }.bytes
+    func page(style: [UInt8], _ template: PlannedTemplate, _ values: PageValues) -> [UInt8] {
+        let (page, body) = page(style: style, size: template.likelySize) { template.append(values, to: &$0) }
+        template.noteSize(body.count)
+        return page
     }
 
     /// Returns the page, and where its body stands.
@@ -26,8 +29,7 @@ struct HTMLShell {
     ///   - body: Writes the `body` element.
     /// - Returns: The page as HTML, and the place of its body.
     func page(style: [UInt8], size: Int, body: (inout [UInt8]) -> Void) -> (bytes: [UInt8], body: Range<Int>) {
-        var page = opening(style: style)
-        page.reserveCapacity(page.count + size + 64)
+        var page = opening(style: style, size: size)
         let start = page.count
         body(&page)
         let end = page.count
@@ -37,11 +39,15 @@ struct HTMLShell {
 
     /// Returns what stands before the `body` element.
     ///
-    /// - Parameter style: The style sheet.
+    /// - Parameters:
+    ///   - style: The style sheet.
+    ///   - size: How many bytes will follow, as far as that is known.
     /// - Returns: The page up to there.
-    func opening(style: [UInt8]) -> [UInt8] {
-        var page = Array(head.utf8)
-        page.reserveCapacity(page.count + style.count + 64)
+    func opening(style: [UInt8], size: Int = 0) -> [UInt8] {
+        let head = head
+        var page: [UInt8] = []
+        page.reserveCapacity(head.utf8.count + style.count + size + 64)
+        page += head.utf8
         page += style
         page += "</style>\n</head>\n".utf8
         return page

@@ -16,19 +16,21 @@ enum HTMLText {
 
     /// Writes the bytes of a text, escaped for HTML text and double-quoted attributes.
     static func append(_ bytes: ArraySlice<UInt8>, to page: inout [UInt8]) {
-        guard bytes.contains(where: isSpecial) else {
-            page += bytes
-            return
-        }
-        for byte in bytes {
-            switch byte {
-            case UInt8(ascii: "&"): page += "&amp;".utf8
-            case UInt8(ascii: "<"): page += "&lt;".utf8
-            case UInt8(ascii: ">"): page += "&gt;".utf8
-            case UInt8(ascii: "\""): page += "&quot;".utf8
-            case UInt8(ascii: "'"): page += "&#39;".utf8
-            default: page.append(byte)
+        bytes.withUnsafeBufferPointer { bytes in
+            // What lies between bytes that have to be escaped is written at once.
+            var start = 0
+            for index in bytes.indices where isSpecial(bytes[index]) {
+                page += UnsafeBufferPointer(rebasing: bytes[start..<index])
+                start = index + 1
+                switch bytes[index] {
+                case UInt8(ascii: "&"): page += "&amp;".utf8
+                case UInt8(ascii: "<"): page += "&lt;".utf8
+                case UInt8(ascii: ">"): page += "&gt;".utf8
+                case UInt8(ascii: "\""): page += "&quot;".utf8
+                default: page += "&#39;".utf8
+                }
             }
+            page += UnsafeBufferPointer(rebasing: bytes[start...])
         }
     }
 

@@ -7,7 +7,14 @@ enum PageIcon {
     /// A small window in a portal's colours: the header above, the button in it.
     case brand(BrandPalette)
 
+    /// The address of an icon that is the same for every page.
+    private static let porticoURL = PageIcon.portico.makeDataURL()
+
     var dataURL: String {
+        if case .portico = self { Self.porticoURL } else { makeDataURL() }
+    }
+
+    private func makeDataURL() -> String {
         "data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20viewBox='0%200%2020%2020'\(drawing)%3C/svg%3E"
     }
 

@@ -26,9 +26,9 @@ final class PagePlan: Sendable {
             switch step {
             case .literal(let range):
                 literals.withUnsafeBufferPointer { page += UnsafeBufferPointer(rebasing: $0[range]) }
-            case .text(let text, let isRaw): values.texts[text].append(to: &page, isRaw: isRaw)
+            case .text(let text, let isRaw): values.append(text, to: &page, isRaw: isRaw)
             case .element(let element, let list, let text, let isRaw):
-                values.lists[list].elements[element].texts[text].append(to: &page, isRaw: isRaw)
+                values.append(text, of: element, in: list, to: &page, isRaw: isRaw)
             case .part(let part): parts[part].append(values, to: &page)
             }
         }
@@ -67,19 +67,20 @@ struct PlanSpecimen {
     /// Makes the specimen of the portals that have the same shape as some values.
     init(_ values: PlanValues, layout: PlanLayout, shared: TemplateContext) {
         context = shared.merging(values.context)
-        for (index, key) in layout.texts.enumerated() where !values.texts[index].isEmpty {
+        for (index, key) in layout.texts.enumerated() where !values.isEmpty(index) {
             context[key] = .text(slot { .text(index, isRaw: $0) })
         }
         for (index, key) in layout.lists.enumerated() {
-            context[key] = .list(elements(of: values.lists[index], number: index))
+            context[key] = .list(elements(of: index, in: values))
         }
     }
 
-    private mutating func elements(of list: PlanList, number: Int) -> [TemplateContext] {
+    private mutating func elements(of number: Int, in values: PlanValues) -> [TemplateContext] {
+        let list = values.lists[number]
         guard let layout = list.layout else { return [] }
         return list.elements.enumerated().map { place, element in
-            var context = element.context
-            for (text, key) in layout.texts.enumerated() where !element.texts[text].isEmpty {
+            var context = element
+            for (text, key) in layout.texts.enumerated() where !values.isEmpty(text, of: place, in: number) {
                 context[key] = .text(slot { .element(place, of: number, text: text, isRaw: $0) })
             }
             return context

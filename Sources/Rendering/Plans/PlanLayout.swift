@@ -1,20 +1,17 @@
 /// Where the values of a context stand once they are taken out of it: contexts of one page have the same keys for
 /// every portal, so that a key is looked up once for each portal and not once for each tag.
-struct PlanLayout: Sendable {
+final class PlanLayout: Sendable {
     /// How many switches, texts or lists a context may have for a plan, which keeps a bit for each.
     static let limit = 64
 
-    private(set) var flags: [String] = []
-    private(set) var texts: [String] = []
-    private(set) var lists: [String] = []
-    /// The layouts of the lists' elements, as far as the context that was laid out has some.
-    private(set) var elements: [Layout] = []
+    let flags: [String]
+    let texts: [String]
+    let lists: [String]
+    /// The layouts of the lists' elements, as far as some are known.
+    let elements: [PlanLayout?]
     /// The keys in the order in which the context has them, each with its place; one that comes again has none.
-    private(set) var order: [(key: String, place: Place?)] = []
+    let order: [(key: String, place: Place?)]
     private let places: [String: Place]
-
-    /// The layout of a list's elements; `nil` if it is not known.
-    typealias Layout = PlanLayout?
 
     /// The kind of a key's value and its place among its kind.
     enum Place: Sendable, Hashable {
@@ -24,8 +21,16 @@ struct PlanLayout: Sendable {
     }
 
     /// Lays out the keys of a context; `nil` if there are too many.
-    init?(_ context: TemplateContext) {
+    ///
+    /// - Parameters:
+    ///   - context: The context.
+    ///   - examples: Elements of lists that are empty in it, by the lists' keys.
+    init?(_ context: TemplateContext, examples: [String: TemplateContext] = [:]) {
         var places: [String: Place] = [:]
+        var flags: [String] = []
+        var texts: [String] = []
+        var lists: [String] = []
+        var elements: [PlanLayout?] = []
         for (key, item) in context.items.sorted(by: { $0.key < $1.key }) {
             switch item {
             case .flag:
@@ -37,16 +42,15 @@ struct PlanLayout: Sendable {
             case .list(let contexts):
                 places[key] = .list(lists.count)
                 lists.append(key)
-                elements.append(contexts.first.flatMap { PlanLayout($0) })
+                elements.append((contexts.first ?? examples[key]).flatMap { PlanLayout($0) })
             }
         }
-        self.places = places
         guard [flags, texts, lists].allSatisfy({ $0.count <= Self.limit }) else { return nil }
+        (self.flags, self.texts, self.lists, self.elements) = (flags, texts, lists, elements)
+        self.places = places
         var seen: Set<String> = []
-        for (key, _) in context.entries.reversed() {
-            order.append((key, seen.insert(key).inserted ? places[key] : nil))
-        }
-        order.reverse()
+        order = context.entries.reversed().map { key, _ in (key, seen.insert(key).inserted ? places[key] : nil) }
+            .reversed()
     }
 
     /// The place of a key; `nil` if the context has none of that name.
@@ -58,6 +62,6 @@ struct PlanLayout: Sendable {
     /// Whether a context has these keys in this order.
     func isOrder(of context: TemplateContext) -> Bool {
         guard context.entries.count == order.count else { return false }
-        return order.indices.allSatisfy { order[$0].key == context.entries[$0].key }
+        return order.indices.allSatisfy { order[$0].key == context.entries[$0].0 }
     }
 }

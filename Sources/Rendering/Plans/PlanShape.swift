@@ -10,17 +10,13 @@ struct PlanShape: Hashable, Sendable {
     /// - Parameters:
     ///   - values: The portal's values.
     ///   - use: What of them the part uses.
-    init(_ values: PlanValues, of use: TemplateUse) {
+    init(_ values: borrowing PlanValues, of use: TemplateUse) {
         flags = values.flags & use.flags
         empties = values.empties & use.texts
         var lists: [UInt64] = []
         if use.lists != 0 {
-            for (index, list) in values.lists.enumerated() where use.lists & 1 << UInt64(index) != 0 {
-                lists.append(UInt64(list.elements.count))
-                for element in list.elements {
-                    lists.append(element.flags)
-                    lists.append(element.empties)
-                }
+            for list in values.lists.indices where use.lists & 1 << UInt64(list) != 0 {
+                values.appendLook(of: list, to: &lists)
             }
         }
         self.lists = lists

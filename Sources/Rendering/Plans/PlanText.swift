@@ -1,70 +1,67 @@
-/// A text as pages hold it.
+/// A text as pages hold it: where it stands among the texts of a portal, and what there is to know of it before it is
+/// written.
 struct PlanText: Sendable {
-    private let text: Form
-    let isEmpty: Bool
+    /// Where it stands.
+    let place: Range<Int>
     /// Whether it begins or ends with a line break.
     let hasLineEdge: Bool
     /// Whether two braces write it another way than three.
-    private let hasSpecial: Bool
-
-    private enum Form {
-        case string(String)
-        /// What is rendered already.
-        case bytes([UInt8])
-    }
+    let hasSpecial: Bool
 
     /// An empty text.
     init() {
-        text = .bytes([])
-        (isEmpty, hasLineEdge, hasSpecial) = (true, false, false)
+        (place, hasLineEdge, hasSpecial) = (0..<0, false, false)
     }
 
-    init(_ text: String) {
-        var text = CharacterBoundaries.unmarked(text)
-        let look = text.withUTF8(PlanLook.init)
-        self.init(.string(text), look)
+    /// Adds a text to those of a portal.
+    init(_ text: String, to texts: inout [UInt8]) {
+        let start = texts.count
+        var text = text
+        var look = text.withUTF8 { bytes in
+            texts += bytes
+            return PlanLook(bytes)
+        }
+        if texts.withUnsafeBufferPointer({
+            CharacterBoundaries.mayHoldMark(UnsafeBufferPointer(rebasing: $0[start...]))
+        }) {
+            text = CharacterBoundaries.unmarked(text)
+            texts.removeSubrange(start...)
+            texts += text.utf8
+            look = text.withUTF8(PlanLook.init)
+        }
+        self.init(look, place: start..<texts.count)
     }
 
     /// Takes what is rendered already.
     init(rendered: [UInt8]) {
-        self.init(.bytes(rendered), rendered.withUnsafeBufferPointer(PlanLook.init))
+        self.init(rendered.withUnsafeBufferPointer(PlanLook.init), place: 0..<rendered.count)
     }
 
-    private init(_ text: Form, _ look: PlanLook) {
-        self.text = text
-        isEmpty = look.isEmpty
+    private init(_ look: PlanLook, place: Range<Int>) {
+        self.place = place
         hasLineEdge = look.hasLineEdge
         hasSpecial = look.hasSpecial
     }
 
-    /// The text as three braces write it.
-    var raw: [UInt8] {
-        switch text {
-        case .string(let text): Array(text.utf8)
-        case .bytes(let bytes): bytes
-        }
-    }
+    var isEmpty: Bool { place.isEmpty }
 
     /// Writes the text.
     ///
     /// - Parameters:
+    ///   - texts: The texts among which it stands.
     ///   - page: Receives it.
     ///   - isRaw: Whether three braces write it, or two, for HTML text and quoted attributes.
-    func append(to page: inout [UInt8], isRaw: Bool) {
+    func append(from texts: [UInt8], to page: inout [UInt8], isRaw: Bool) {
         if hasSpecial, !isRaw {
-            HTMLText.append(raw[...], to: &page)
-            return
-        }
-        switch text {
-        case .string(let text): page += text.utf8
-        case .bytes(let bytes): page += bytes
+            HTMLText.append(texts[place], to: &page)
+        } else {
+            texts.withUnsafeBufferPointer { page += UnsafeBufferPointer(rebasing: $0[place]) }
         }
     }
 }
 
 /// What there is to know of a text before it is written.
 private struct PlanLook {
-    var isEmpty = true
     var hasLineEdge = false
     var hasSpecial = false
 
@@ -73,7 +70,6 @@ private struct PlanLook {
 
     init(_ bytes: UnsafeBufferPointer<UInt8>) {
         guard let first = bytes.first, let last = bytes.last else { return }
-        isEmpty = false
         hasLineEdge = Self.isLineBreak(first) || Self.isLineBreak(last)
         var start = 0
         while start < bytes.count, !hasSpecial {

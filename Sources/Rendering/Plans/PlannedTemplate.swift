@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A template that fills pages of many portals by plans, and says the same as if it were interpreted for each.
 final class PlannedTemplate: Sendable {
     private let name: String
@@ -5,6 +7,7 @@ final class PlannedTemplate: Sendable {
     private let templates: TemplateLibrary
     /// What it says where it has no tag.
     private let constant: [UInt8]?
+    private let lastSize = Atomic(0)
     /// `nil` where what fills it has no layout.
     private let root: TemplatePart?
 
@@ -55,8 +58,21 @@ final class PlannedTemplate: Sendable {
     /// What the template makes of a portal's values.
     func bytes(_ values: PageValues) -> [UInt8] {
         var bytes: [UInt8] = []
+        bytes.reserveCapacity(likelySize)
         append(values, to: &bytes)
+        noteSize(bytes.count)
         return bytes
+    }
+
+    /// About how many bytes it will make: a little more than the last time, so that few pages move while they grow.
+    var likelySize: Int {
+        let size = lastSize.load(ordering: .relaxed)
+        return size + size / 16 + 256
+    }
+
+    /// Remembers how many bytes it made.
+    func noteSize(_ size: Int) {
+        lastSize.store(size, ordering: .relaxed)
     }
 }
 

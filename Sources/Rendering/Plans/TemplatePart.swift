@@ -17,6 +17,8 @@ final class TemplatePart: Sendable {
     private let parts: [String]
     /// Whether Mustache may set what follows a text by the text's last character.
     private let isIndented: Bool
+    /// Whether a plan can carry what it does.
+    private let isPlannable: Bool
     private let plans = Mutex<[PlanShape: PagePlan]>([:])
     private let ownParts = Mutex<[PartPlace: TemplatePart]>([:])
 
@@ -40,6 +42,7 @@ final class TemplatePart: Sendable {
         template = surroundings.templates.template(name)
         frame = (0, 0)
         isIndented = use.hasTextInPartials
+        isPlannable = use.obstacle == nil
     }
 
     /// Makes the part that is a partial.
@@ -59,6 +62,7 @@ final class TemplatePart: Sendable {
         use = TemplateUse(of: name, in: surroundings)
         frame = (2 + indentation.utf8.count, 1)
         isIndented = !indentation.isEmpty || use.hasTextInPartials
+        isPlannable = use.obstacle == nil
     }
 
     /// What keeps this part, or one in it, from being planned.
@@ -72,7 +76,7 @@ final class TemplatePart: Sendable {
     ///   - values: The portal's values, laid out as the surroundings say.
     ///   - page: Receives the part.
     func append(_ values: PlanValues, to page: inout [UInt8]) {
-        guard use.obstacle == nil, !isIndented || !hasLineEdge(values) else {
+        guard isPlannable, !isIndented || !hasLineEdge(values) else {
             page += interpreted(values)
             return
         }

@@ -6,11 +6,12 @@ struct PreviewContext {
 
     /// The context that every screen shares, without the sample's keys.
     var context: TemplateContext {
-        var context = brand
-        context.merge(colors)
-        context.merge(logo)
-        context.merge(features)
-        context.merge(links)
+        var context = TemplateContext(reserving: 64)
+        addBrand(to: &context)
+        addColors(to: &context)
+        addLogo(to: &context)
+        addFeatures(to: &context)
+        addLinks(to: &context)
         return context
     }
 
@@ -25,21 +26,21 @@ struct PreviewContext {
 
     /// The keys of colours and logo with the same values for every portal, so that what else differs can be told.
     static let neutralBrand: TemplateContext = {
-        let view = PortalView.specimen
-        var context = PreviewContext(view: view).colors
-        context.merge(PreviewContext(view: view).logo)
+        let specimen = PreviewContext(view: .specimen)
+        var context = TemplateContext()
+        specimen.addColors(to: &context)
+        specimen.addLogo(to: &context)
         context["hasLogo"] = true
         return context
     }()
 
-    private var brand: TemplateContext {
-        var context: TemplateContext = ["websiteName": .text(view.brandName)]
+    private func addBrand(to context: inout TemplateContext) {
+        context["websiteName"] = .text(view.brandName)
         context.setOptional("websiteURL", view.websiteURL?.description)
         context["websiteHost"] = .text(view.websiteURL?.host ?? "")
-        return context
     }
 
-    private var colors: TemplateContext {
+    private func addColors(to context: inout TemplateContext) {
         let palette = view.palette
         let colors: [(String, HexColor)] = [
             ("fill", palette.fill), ("label", palette.label), ("fillHover", palette.fillHover),
@@ -47,26 +48,21 @@ struct PreviewContext {
             ("head", palette.head), ("onHead", palette.onHead), ("headLine", palette.headLine),
             ("headAccent", palette.headAccent),
         ]
-        var context = TemplateContext()
         for (key, color) in colors { context[key] = .text(color.description) }
-        return context
     }
 
-    private var logo: TemplateContext {
+    private func addLogo(to context: inout TemplateContext) {
         let desktop = view.logo?.box(maxWidth: 200, maxHeight: 40)
         let phone = view.logo?.box(maxWidth: 160, maxHeight: 32)
-        return [
-            "hasLogo": .flag(view.logo != nil),
-            "logoDataURL": .text(view.logo?.dataURL ?? ""),
-            "logoWidth": .text(desktop.map { Self.pixels($0.width) } ?? ""),
-            "logoHeight": .text(desktop.map { Self.pixels($0.height) } ?? ""),
-            "logoPhoneWidth": .text(phone.map { Self.pixels($0.width) } ?? ""),
-            "logoPhoneHeight": .text(phone.map { Self.pixels($0.height) } ?? ""),
-        ]
+        context["hasLogo"] = .flag(view.logo != nil)
+        context["logoDataURL"] = .text(view.logo?.dataURL ?? "")
+        context["logoWidth"] = .text(desktop.map { Self.pixels($0.width) } ?? "")
+        context["logoHeight"] = .text(desktop.map { Self.pixels($0.height) } ?? "")
+        context["logoPhoneWidth"] = .text(phone.map { Self.pixels($0.width) } ?? "")
+        context["logoPhoneHeight"] = .text(phone.map { Self.pixels($0.height) } ?? "")
     }
 
-    private var features: TemplateContext {
-        var context = TemplateContext()
+    private func addFeatures(to context: inout TemplateContext) {
         for feature in Feature.allCases {
             context[feature.rawValue] = .flag(view.portal.allows(feature))
         }
@@ -75,11 +71,9 @@ struct PreviewContext {
         context["anyInstrumentFeature"] = .flag(view.allowsAnyInstrumentChange)
         context["hasInstrumentActions"] = .flag(canUpdate || view.portal.allows(.paymentInstrumentDeactivate))
         context["canPay"] = .flag(canUpdate || canAdd)
-        return context
     }
 
-    private var links: TemplateContext {
-        var context = TemplateContext()
+    private func addLinks(to context: inout TemplateContext) {
         let links = PolicyLink.allCases.map { ($0, view.links[$0]) }
         for (policy, link) in links {
             let key = policy.rawValue
@@ -97,7 +91,6 @@ struct PreviewContext {
         context["supportEmailURL"] = .text(email?.url ?? "")
         context.setOptional("supportPhone", phone?.description)
         context["supportPhoneURL"] = .text(phone?.url ?? "")
-        return context
     }
 
     /// A length without needless decimals: `112`, `37.5`.

@@ -79,6 +79,8 @@ final class PreviewPlans: Sendable {
 
     /// The keys that differ from portal to portal, the frame's `screens` among them.
     private static func context(for view: PortalView) -> TemplateContext {
-        PreviewContext(view: view).context.merging(["screens": ""])
+        var context = PreviewContext(view: view).context
+        context["screens"] = ""
+        return context
     }
 }

@@ -46,13 +46,17 @@ enum CharacterBoundaries {
         }
     }
 
+    /// Whether a text holds a byte like the mark's first one, which most do not: looked at as a whole, in vectors.
+    static func mayHoldMark(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        var found: UInt8 = 0
+        for byte in bytes { found |= byte == 0xEF ? 1 : 0 }
+        return found != 0
+    }
+
     private static func containsMark(_ page: String) -> Bool {
         var page = page
         return page.withUTF8 { bytes in
-            // Looked at as a whole first: most texts hold no byte like the mark's first one.
-            var found: UInt8 = 0
-            for byte in bytes { found |= byte == 0xEF ? 1 : 0 }
-            guard found != 0, bytes.count > 2 else { return false }
+            guard mayHoldMark(bytes), bytes.count > 2 else { return false }
             return (2..<bytes.count).contains {
                 bytes[$0] == markBytes[2] && bytes[$0 - 1] == markBytes[1] && bytes[$0 - 2] == markBytes[0]
             }

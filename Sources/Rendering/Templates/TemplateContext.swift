@@ -14,24 +14,32 @@ package struct TemplateContext: Sendable {
     }
 
     /// What was set, in its order; of a key that was set twice the last item counts.
-    private(set) var entries: [(key: String, item: Item)]
+    ///
+    /// Without labels, so that a literal is taken as it is and not copied.
+    private(set) var entries: [(String, Item)]
 
     package init(_ items: [String: Item] = [:]) {
         entries = items.map { ($0.key, $0.value) }.sorted { $0.0 < $1.0 }
     }
 
+    /// Nothing yet, with room for some items.
+    init(reserving count: Int) {
+        entries = []
+        entries.reserveCapacity(count)
+    }
+
     /// Every value by its key.
     package var items: [String: Item] {
-        Dictionary(entries.lazy.map { ($0.key, $0.item) }) { _, last in last }
+        Dictionary(entries) { _, last in last }
     }
 
     package subscript(key: String) -> Item? {
-        get { entries.last { $0.key == key }?.item }
+        get { entries.last { $0.0 == key }?.1 }
         set {
             if let newValue {
                 entries.append((key, newValue))
             } else {
-                entries.removeAll { $0.key == key }
+                entries.removeAll { $0.0 == key }
             }
         }
     }
@@ -76,6 +84,13 @@ extension String {
     var capitalizedFirst: String {
         guard let first = utf8.first, first < 0x80 else { return prefix(1).uppercased() + dropFirst() }
         guard (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first) else { return self }
-        return String(decoding: [first - 0x20] + Array(utf8.dropFirst()), as: UTF8.self)
+        var text = self
+        return text.withUTF8 { bytes in
+            String(unsafeUninitializedCapacity: bytes.count) { capitalized in
+                let (_, count) = capitalized.initialize(from: bytes)
+                capitalized[0] = first - 0x20
+                return count
+            }
+        }
     }
 }
