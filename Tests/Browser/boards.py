@@ -1,6 +1,7 @@
 """What can be asked of an open board and done on it, in the tests' own words."""
 
 from looking import shown
+from playwright.sync_api import TimeoutError
 
 DEVICES = {"phone": 375, "tablet": 768, "desktop": 1280}
 
@@ -51,6 +52,18 @@ def click_inside(page, selector):
     frame = page.locator("iframe").bounding_box()
     scale = frame["width"] / frame_width(page)
     page.mouse.click(frame["x"] + inside[0] * scale, frame["y"] + inside[1] * scale)
+
+
+def opened_by_click_inside(page, selector):
+    """Clicks inside the frame until a new tab opens: before it is painted, a click misses what is in it."""
+    for _ in range(9):
+        try:
+            with page.context.expect_page(timeout=3000) as opened:
+                click_inside(page, selector)
+            return opened.value
+        except TimeoutError:
+            continue
+    raise AssertionError(f"no click on {selector} opens a tab")
 
 
 def frame_shows(page, screen):

@@ -2,7 +2,18 @@
 
 import pytest
 
-from boards import DEVICES, chosen, click_inside, fits, frame_shows, frame_width, listed, marked, open_menu
+from boards import (
+    DEVICES,
+    chosen,
+    click_inside,
+    fits,
+    frame_shows,
+    frame_width,
+    listed,
+    marked,
+    open_menu,
+    opened_by_click_inside,
+)
 from keyboard import tab_to
 from workspaces import EXAMPLES
 
@@ -100,7 +111,6 @@ def test_the_shown_screen_is_marked_until_somebody_works_inside_the_frame(width,
 @with_and_without_script
 def test_a_link_out_of_the_frame_opens_a_new_tab(place, scripts, open_board):
     page = open_board(place=place, scripts=scripts)
-    with page.context.expect_page() as opened:
-        click_inside(page, "a[target=_blank]")
-    assert opened.value.url.startswith("https://fernandfield.example")
+    opened = opened_by_click_inside(page, "a[target=_blank]")
+    assert opened.url.startswith("https://fernandfield.example")
     assert frame_shows(page, "overview")
