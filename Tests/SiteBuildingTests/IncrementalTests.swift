@@ -167,7 +167,7 @@ import Workspaces
         #expect(try site.contents() == TestSite.fresh(like: site))
     }
 
-    @Test(arguments: 0..<10)
+    @Test(arguments: 0..<11)
     func `takes a damaged cache for none`(damage: Int) throws {
         let site = try Self.builtSite()
         let whole = try site.contents()
@@ -181,7 +181,8 @@ import Workspaces
         case 5: bytes += [0]
         case 6: bytes = [UInt8](repeating: 0xFF, count: 10_000)
         case 7: bytes = Array(bytes.prefix(40))
-        case 8: bytes = try TestSite.cache(of: ["fern"])
+        case 8: bytes += [UInt8](repeating: 0, count: 5 << 20)
+        case 9: bytes = try TestSite.cache(of: ["fern"])
         default: bytes = Array("portico cache 1\n".utf8)
         }
         try FileManager.default.removeItem(atPath: site.folder / Self.cache)

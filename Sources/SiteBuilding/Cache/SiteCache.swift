@@ -11,8 +11,10 @@ struct SiteCache {
     static let fileName = ".portico.cache"
     /// What the file begins with.
     static let start = Array("portico cache 1\n".utf8)
-    /// The largest cache that is read; more than a million portals need.
-    static let byteLimit = 1 << 30
+    /// The largest cache that is read for some portals: many times what they need.
+    static func byteLimit(portalCount: Int) -> Int {
+        min(4 << 20 + portalCount * (16 << 10), 1 << 30)
+    }
 
     /// A file of the site that all portals share.
     struct Shared: Sendable, Hashable {
@@ -60,8 +62,10 @@ struct SiteCache {
     /// - Parameters:
     ///   - output: The folder.
     ///   - key: What it has to be made with.
-    init?(in output: OutputFolder, key: ContentHash) {
-        guard let bytes = try? output.read([Self.fileName], limit: Self.byteLimit), let cache = try? SiteCache(bytes),
+    ///   - portalCount: How many portals there are now; what far more of them left is not worth reading.
+    init?(in output: OutputFolder, key: ContentHash, portalCount: Int) {
+        let limit = Self.byteLimit(portalCount: portalCount)
+        guard let bytes = try? output.read([Self.fileName], limit: limit), let cache = try? SiteCache(bytes),
             cache.key == key
         else { return nil }
         for name in [Manifest.fileName, PortalRecords.fileName] {

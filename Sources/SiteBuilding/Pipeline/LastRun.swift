@@ -11,7 +11,9 @@ struct LastRun {
 
     /// Looks at what the last run left; `nil` if that is nothing that can be kept.
     init?(of output: OutputFolder, key: ContentHash?, portals: SitePortals, moment: Int64, isVerifying: Bool) {
-        guard let key, case .files(let files) = portals, let cache = SiteCache(in: output, key: key) else { return nil }
+        guard let key, case .files(let files) = portals,
+            let cache = SiteCache(in: output, key: key, portalCount: files.all.count)
+        else { return nil }
         inspection = SiteInspection(
             cache: cache,
             files: files,
