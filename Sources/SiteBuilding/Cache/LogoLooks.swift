@@ -11,17 +11,24 @@ final class LogoLooks: Sendable {
     }
 
     private let files: PortalFiles
+    /// When the run began, in nanoseconds since 1970.
+    private let moment: Int64
     private let looks = Mutex<[KeyBytes: Look]>([:])
     private let contents = Mutex<[KeyBytes: ContentHash?]>([:])
 
-    init(_ files: PortalFiles) {
+    init(_ files: PortalFiles, moment: Int64) {
         self.files = files
+        self.moment = moment
     }
 
-    /// Returns how a logo looks now.
+    /// Returns how a logo looks, for the next run.
+    ///
+    /// One that may have changed since the run began has no stamp: the pages may show what it was before, so that they
+    /// are made again.
     func trace(of path: String) -> PortalTrace.Logo {
         let look = look(at: path)
-        return PortalTrace.Logo(path: path, stamp: look.stamp, content: content(of: path), hasRaster: look.hasRaster)
+        let stamp = look.stamp.flatMap { $0.isSettled(at: moment) ? $0 : nil }
+        return PortalTrace.Logo(path: path, stamp: stamp, content: content(of: path), hasRaster: look.hasRaster)
     }
 
     /// Returns how a logo looks now if it is what it was; `nil` if it has changed.

@@ -8,7 +8,8 @@ struct PortalTrace: Sendable {
     struct Logo: Sendable, Hashable {
         /// The path as the portal file has it.
         var path: String
-        /// What the file system said of it; `nil` if there was nothing that can be read.
+        /// What the file system said of it; `nil` if there was nothing that can be read, or if the pages may show what
+        /// it was before.
         var stamp: FileStamp?
         /// The hash of its content; `nil` if there was none.
         var content: ContentHash?

@@ -63,13 +63,16 @@ struct SiteCache {
     ///   - output: The folder.
     ///   - key: What it has to be made with.
     ///   - portalCount: How many portals there are now; what far more of them left is not worth reading.
-    init?(in output: OutputFolder, key: ContentHash, portalCount: Int) {
+    ///   - isVerifying: Whether manifest and records are read, also if they look unchanged.
+    init?(in output: OutputFolder, key: ContentHash, portalCount: Int, isVerifying: Bool) {
         let limit = Self.byteLimit(portalCount: portalCount)
         guard let bytes = try? output.read([Self.fileName], limit: limit), let cache = try? SiteCache(bytes),
             cache.key == key
         else { return nil }
         for name in [Manifest.fileName, PortalRecords.fileName] {
-            guard let file = cache.shared.first(where: { $0.name == name }), output.holds(file) else { return nil }
+            guard let file = cache.shared.first(where: { $0.name == name }),
+                output.holds(file, isVerifying: isVerifying)
+            else { return nil }
         }
         self = cache
     }
@@ -96,10 +99,15 @@ extension SiteCache.Shared {
 }
 
 extension OutputFolder {
-    /// Whether a file is what a run left, by its size and time, else by its content.
-    fileprivate func holds(_ file: SiteCache.Shared) -> Bool {
+    /// Whether a file that all portals share is what a run left, by its size and time, else by its content.
+    ///
+    /// - Parameters:
+    ///   - file: What the run left.
+    ///   - isVerifying: Whether its content is looked at in any case.
+    /// - Returns: Whether it is there and the same.
+    func holds(_ file: SiteCache.Shared, isVerifying: Bool) -> Bool {
         guard let stamp = stamps(of: [file.name], in: "")[0] else { return false }
-        if stamp.hasSameContent(as: file.stamp) { return true }
+        if stamp.hasSameContent(as: file.stamp), !isVerifying { return true }
         return stamp.size == file.stamp.size && (try? hash(of: [file.name])) == file.content
     }
 

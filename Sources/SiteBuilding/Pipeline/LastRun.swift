@@ -7,29 +7,32 @@ struct LastRun {
     let findings: SiteInspection.Findings
     /// The files that all portals share, by name.
     let shared: [String: SiteCache.Shared]
-    private let inspection: SiteInspection
+    private let output: OutputFolder
+    private let isVerifying: Bool
 
     /// Looks at what the last run left; `nil` if that is nothing that can be kept.
     init?(of output: OutputFolder, key: ContentHash?, portals: SitePortals, moment: Int64, isVerifying: Bool) {
         guard let key, case .files(let files) = portals,
-            let cache = SiteCache(in: output, key: key, portalCount: files.all.count)
+            let cache = SiteCache(in: output, key: key, portalCount: files.all.count, isVerifying: isVerifying)
         else { return nil }
-        inspection = SiteInspection(
+        let inspection = SiteInspection(
             cache: cache,
             files: files,
             output: output,
-            logos: LogoLooks(files),
+            logos: LogoLooks(files, moment: moment),
             moment: moment,
             isVerifying: isVerifying
         )
         guard let findings = inspection.findings() else { return nil }
         self.findings = findings
+        self.output = output
+        self.isVerifying = isVerifying
         shared = Dictionary(cache.shared.map { ($0.name, $0) }) { first, _ in first }
     }
 
     /// The shared file if it is still what the last run wrote.
     func kept(_ name: String) -> SiteCache.Shared? {
-        shared[name].flatMap { inspection.keeps($0) ? $0 : nil }
+        shared[name].flatMap { output.holds($0, isVerifying: isVerifying) ? $0 : nil }
     }
 
     /// Whether every shared file is still what the last run wrote.

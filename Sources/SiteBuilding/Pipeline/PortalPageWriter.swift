@@ -15,7 +15,7 @@ struct PortalPageWriter: Sendable {
     /// Finds the logo that a card shows, by its path.
     let logo: @Sendable (String) -> Logo?
 
-    init(renderer: SiteRenderer, portals: SitePortals, shard: Shard?, output: OutputFolder) {
+    init(renderer: SiteRenderer, portals: SitePortals, shard: Shard?, output: OutputFolder, moment: Int64) {
         self.renderer = renderer
         self.output = output
         isAlone = portals.count == 1
@@ -23,7 +23,7 @@ struct PortalPageWriter: Sendable {
         switch portals {
         case .files(let files):
             self.files = files
-            looks = LogoLooks(files)
+            looks = LogoLooks(files, moment: moment)
             logo = { files.logo(at: $0) }
         case .read(let entries):
             files = nil

@@ -87,11 +87,4 @@ struct SiteInspection {
         }
         return true
     }
-
-    /// Whether a file that all portals share is what the last run left.
-    func keeps(_ file: SiteCache.Shared) -> Bool {
-        guard let stamp = output.stamps(of: [file.name], in: "")[0] else { return false }
-        if stamp.hasSameContent(as: file.stamp), !isVerifying { return true }
-        return stamp.size == file.stamp.size && (try? output.hash(of: [file.name])) == file.content
-    }
 }

@@ -50,7 +50,13 @@ struct SiteWriter {
         self.last = last
         self.problems = problems
         self.shard = shard
-        pages = PortalPageWriter(renderer: renderer, portals: portals, shard: shard?.shard, output: output)
+        pages = PortalPageWriter(
+            renderer: renderer,
+            portals: portals,
+            shard: shard?.shard,
+            output: output,
+            moment: moment
+        )
         if only != nil {
             var found: [String: Manifest.Portal] = [:]
             if let shared = try? ManifestReader.read(in: output, { found[$0.id] = $0 }) {

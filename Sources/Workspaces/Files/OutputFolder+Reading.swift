@@ -28,6 +28,34 @@ extension OutputFolder {
     /// - Returns: The whole content.
     /// - Throws: `OutputError` if something else than a plain file is there, or it cannot be read.
     package func read(_ path: [String], limit: Int) throws(OutputError) -> [UInt8]? {
+        try withPlainFile(path, limit: limit) { file, size throws(FileReadError) in
+            try FileBytes.read(file, limit: limit, expected: size, calls: calls)
+        }
+    }
+
+    /// Reads a plain file part by part, whatever its size, links not followed.
+    ///
+    /// - Parameters:
+    ///   - path: The names that lead to the file.
+    ///   - body: Takes a part; there is none of an empty file.
+    /// - Returns: Whether there is such a file.
+    /// - Throws: `OutputError` if something else than a plain file is there, or it cannot be read.
+    package func eachPart(of path: [String], _ body: ([UInt8]) -> Void) throws(OutputError) -> Bool {
+        try withPlainFile(path, limit: .max) { file, _ throws(FileReadError) in
+            while true {
+                let part = try FileBytes.part(file, count: 256 << 10, calls: calls)
+                if part.isEmpty { return }
+                body(part)
+            }
+        } != nil
+    }
+
+    /// Opens a plain file and runs something with its descriptor and its size; `nil` if there is nothing.
+    private func withPlainFile<Answer>(
+        _ path: [String],
+        limit: Int,
+        _ body: (Int32, Int) throws(FileReadError) -> Answer
+    ) throws(OutputError) -> Answer? {
         guard let (folder, name) = try existingParent(of: path),
             let status = try folder.status(of: name)
         else { return nil }
@@ -44,47 +72,12 @@ extension OutputFolder {
             }
             let opened = try file.readableStatus
             if opened.kind != .file { throw .notAPlainFile(opened.kind) }
-            return try FileBytes.read(file.number, limit: limit, expected: opened.size, calls: calls)
+            return try body(file.number, opened.size)
         } catch {
             switch error {
             case .notFound: return nil
             case .tooLarge(let limit, _): throw folder.failure(name, .tooLarge(limit: limit))
             case .notAPlainFile(let kind): throw folder.failure(name, .notAFile(kind))
-            case .system(let error): throw folder.failure(name, .system(error))
-            default: throw folder.failure(name, .system(SystemError(EACCES)))
-            }
-        }
-    }
-
-    /// Reads a plain file part by part, whatever its size, links not followed.
-    ///
-    /// - Parameters:
-    ///   - path: The names that lead to the file.
-    ///   - body: Takes a part; there is none of an empty file.
-    /// - Returns: Whether there is such a file.
-    /// - Throws: `OutputError` if something else than a plain file is there, or it cannot be read.
-    package func eachPart(of path: [String], _ body: ([UInt8]) -> Void) throws(OutputError) -> Bool {
-        guard let (folder, name) = try existingParent(of: path), let status = try folder.status(of: name) else {
-            return false
-        }
-        if status.kind != .file { throw folder.failure(name, .notAFile(status.kind)) }
-        do throws(FileReadError) {
-            let file = try readable { () throws(SystemError) in
-                try OwnedDescriptor(
-                    name,
-                    in: folder.descriptor.number,
-                    flags: OwnedDescriptor.fileFlags,
-                    calls: calls
-                )
-            }
-            while true {
-                let part = try FileBytes.part(file.number, count: 256 << 10, calls: calls)
-                if part.isEmpty { return true }
-                body(part)
-            }
-        } catch {
-            switch error {
-            case .notFound: return false
             case .system(let error): throw folder.failure(name, .system(error))
             default: throw folder.failure(name, .system(SystemError(EACCES)))
             }

@@ -33,6 +33,8 @@ package struct OpenedWorkspace: Sendable {
             throw .unreadable(error)
         }
         try Self.checkSettings(in: files)
+        // Before they are parsed: one that changes meanwhile has another hash in the next run.
+        let content = Self.content(of: [SettingsReader.fileName, Workspace.sampleFile], in: files)
         var (settings, diagnostics) = SettingsReader.read(from: files)
         if let environment {
             guard settings.environments.contains(environment) else {
@@ -48,9 +50,7 @@ package struct OpenedWorkspace: Sendable {
         let sample = PlacedSource.read(Workspace.sampleFile, from: files, limits: .settingsFile)
         self.sample = sample.isMissing ? nil : sample
         templates = usesOverrides ? Self.templates(in: files, &diagnostics) : []
-        sharedContent =
-            Self.content(of: [SettingsReader.fileName, Workspace.sampleFile], in: files)
-            + templates.map { ($0.file, Array($0.text.utf8)) }
+        sharedContent = content + templates.map { ($0.file, Array($0.text.utf8)) }
         self.diagnostics = settings.judged(diagnostics)
     }
 
