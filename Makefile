@@ -3,7 +3,11 @@
 SHELL := bash
 PREFIX ?= /usr/local
 
-RELEASE := --configuration release --product portico --scratch-path .build-release
+# Swift's libraries within the command, so that it starts in half the time; macOS has them in the system.
+STATIC := $(if $(filter Linux,$(shell uname)),--static-swift-stdlib)
+# Modules that know each other make rendering a tenth faster.
+RELEASE := --configuration release --product portico --scratch-path .build-release $(STATIC) \
+	-Xswiftc -cross-module-optimization
 # Builds and test runs must agree on these flags, or each would build everything again.
 # They hold for this package alone: SwiftPM builds dependencies without them.
 STRICT := -Xswiftc -warnings-as-errors --explicit-target-dependency-import-check error

@@ -80,27 +80,41 @@ package struct PackedBytesWriter: Sendable {
 
 /// Reads what `PackedBytesWriter` wrote; what it reads may be damaged, which costs an error and never more.
 package struct PackedBytesReader: Sendable {
-    /// What was not read yet.
-    package private(set) var rest: ArraySlice<UInt8>
+    private let all: ArraySlice<UInt8>
+    // An index, and no slice that gets shorter: that would count references for every byte.
+    private var index: Int
 
     package init(_ bytes: ArraySlice<UInt8>) {
-        rest = bytes
+        all = bytes
+        index = bytes.startIndex
     }
 
+    /// What was not read yet.
+    package var rest: ArraySlice<UInt8> { all[index...] }
+
+    /// How many bytes were not read yet.
+    package var restCount: Int { all.endIndex - index }
+
     /// Whether everything was read.
-    package var isAtEnd: Bool { rest.isEmpty }
+    package var isAtEnd: Bool { restCount == 0 }
+
+    private mutating func byte() throws(PackedBytesError) -> UInt8 {
+        guard index < all.endIndex else { throw PackedBytesError() }
+        defer { index += 1 }
+        return all[index]
+    }
 
     /// Reads a number.
     package mutating func number() throws(PackedBytesError) -> UInt64 {
         var number: UInt64 = 0
         var shift: UInt64 = 0
-        while let byte = rest.popFirst() {
-            guard shift < 63 || byte <= 1 else { break }
+        while true {
+            let byte = try byte()
+            guard shift < 63 || byte <= 1 else { throw PackedBytesError() }
             number |= UInt64(byte & 0x7F) << shift
             if byte < 0x80 { return number }
             shift += 7
         }
-        throw PackedBytesError()
     }
 
     /// Reads a number from 0.
@@ -110,17 +124,17 @@ package struct PackedBytesReader: Sendable {
 
     /// Reads a truth value.
     package mutating func flag() throws(PackedBytesError) -> Bool {
-        guard let byte = rest.popFirst(), byte <= 1 else { throw PackedBytesError() }
+        let byte = try byte()
+        guard byte <= 1 else { throw PackedBytesError() }
         return byte == 1
     }
 
     /// Reads bytes that have their count before them.
     package mutating func bytes() throws(PackedBytesError) -> ArraySlice<UInt8> {
         let count = try integer()
-        guard count >= 0, count <= rest.count else { throw PackedBytesError() }
-        let bytes = rest.prefix(count)
-        rest = rest.dropFirst(count)
-        return bytes
+        guard count >= 0, count <= restCount else { throw PackedBytesError() }
+        defer { index += count }
+        return all[index..<index + count]
     }
 
     /// Reads a text.
@@ -139,6 +153,7 @@ package struct PackedBytesReader: Sendable {
     /// - Parameter read: Reads it if there is one.
     /// - Returns: The value.
     /// - Throws: `PackedBytesError` if the bytes are damaged.
+    @inlinable
     package mutating func optional<Value>(
         _ read: (inout PackedBytesReader) throws(PackedBytesError) -> Value
     ) throws(PackedBytesError) -> Value? {
@@ -150,12 +165,13 @@ package struct PackedBytesReader: Sendable {
     /// - Parameter read: Reads one of its values.
     /// - Returns: The values in their order.
     /// - Throws: `PackedBytesError` if the bytes are damaged.
+    @inlinable
     package mutating func list<Value>(
         _ read: (inout PackedBytesReader) throws(PackedBytesError) -> Value
     ) throws(PackedBytesError) -> [Value] {
         let count = try integer()
         // A value has a byte at least, so that a damaged count reserves nothing.
-        guard count >= 0, count <= rest.count else { throw PackedBytesError() }
+        guard count >= 0, count <= restCount else { throw PackedBytesError() }
         var values: [Value] = []
         values.reserveCapacity(count)
         for _ in 0..<count { values.append(try read(&self)) }

@@ -24,7 +24,9 @@ package struct ContentHash: Sendable, Hashable {
     /// Takes the 32 bytes of a hash; `nil` if there is another number of them.
     package init?(bytes: some Collection<UInt8>) {
         guard bytes.count == 32 else { return nil }
-        words = Array(bytes).withUnsafeBytes { $0.loadUnaligned(as: (UInt64, UInt64, UInt64, UInt64).self) }
+        var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+        withUnsafeMutableBytes(of: &words) { $0.copyBytes(from: bytes) }
+        self.words = words
     }
 
     /// Takes 64 lower-case hexadecimal digits; `nil` if a text is something else.
@@ -49,14 +51,18 @@ package struct ContentHash: Sendable, Hashable {
 
     /// The hash in 64 lower-case hexadecimal digits.
     package var hexadecimal: String {
-        String(unsafeUninitializedCapacity: 64) { buffer in
-            withUnsafeBytes(of: words) { bytes in
-                for (index, byte) in bytes.enumerated() {
-                    buffer[2 * index] = Self.digit(byte >> 4)
-                    buffer[2 * index + 1] = Self.digit(byte & 15)
-                }
+        var digits: [UInt8] = []
+        appendHexadecimal(to: &digits)
+        return String(decoding: digits, as: UTF8.self)
+    }
+
+    /// Appends the hash in 64 lower-case hexadecimal digits.
+    package func appendHexadecimal(to text: inout [UInt8]) {
+        withUnsafeBytes(of: words) { bytes in
+            for byte in bytes {
+                text.append(Self.digit(byte >> 4))
+                text.append(Self.digit(byte & 15))
             }
-            return 64
         }
     }
 

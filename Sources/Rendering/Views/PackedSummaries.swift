@@ -1,4 +1,4 @@
-package import Portals
+import Portals
 
 /// Summaries of many portals, packed one behind the other: some 300 bytes each.
 package struct PackedSummaries: Sendable {
@@ -23,19 +23,7 @@ package struct PackedSummaries: Sendable {
     ///
     /// - Parameter summary: The summary.
     package mutating func append(_ summary: PortalSummary) {
-        add(summary.bytes)
-    }
-
-    /// Appends a summary that was packed before.
-    ///
-    /// - Parameter packed: What `packed(at:)` or `PortalSummary.packed` returned.
-    /// - Throws: `PackedBytesError` if the bytes are something else; then nothing is appended.
-    package mutating func append(packed: ArraySlice<UInt8>) throws(PackedBytesError) {
-        add(try PortalSummary(packed: packed).bytes)
-    }
-
-    private mutating func add(_ packed: ArraySlice<UInt8>) {
-        bytes += packed
+        bytes += summary.bytes
         ends.append(bytes.count)
     }
 

@@ -39,11 +39,11 @@ struct SummaryFields: Sendable {
         var end = 0
         for name in 0..<Name.allCases.count {
             let length = try reader.integer()
-            guard length >= 0, length <= reader.rest.count else { throw PackedBytesError() }
+            guard length >= 0, length <= reader.restCount else { throw PackedBytesError() }
             end += length
             ends[name] = UInt32(truncatingIfNeeded: end)
         }
-        guard end == reader.rest.count, end <= Int(Int32.max) else { throw PackedBytesError() }
+        guard end == reader.restCount, end <= Int(Int32.max) else { throw PackedBytesError() }
         start = reader.rest.startIndex
     }
 
@@ -132,9 +132,9 @@ extension PortalSummary {
         guard !self[.logoDigest].isEmpty || self[.logoPath].isEmpty else { throw PackedBytesError() }
         guard fields.url == .own || self[.url].isEmpty else { throw PackedBytesError() }
         guard fields.hasProblem || self[.firstProblem].isEmpty else { throw PackedBytesError() }
-        for field in SummaryFields.Name.allCases where field != .colors && field != .logoDigest {
-            guard String(validating: self[field], as: UTF8.self) != nil else { throw PackedBytesError() }
-        }
+        // Texts follow one another, so that they are checked at once; one that begins within a character is repaired.
+        let texts = bytes[fields.range(of: .logoPath).lowerBound...]
+        guard String(validating: texts, as: UTF8.self) != nil else { throw PackedBytesError() }
     }
 
     /// Reads a summary whose fields were checked once.

@@ -44,8 +44,8 @@ struct PortalTrace: Sendable {
     var pages: [Page]
     /// Its problems but notes.
     var problems: PortalProblems
-    /// What pages of all portals show of it, packed.
-    var summary: ArraySlice<UInt8>
+    /// What pages of all portals show of it; `nil` for a portal of another shard.
+    var summary: PortalSummary?
 
     /// What it may not have in common with others.
     var clashKeys: ClashKeys { ClashKeys(file: file, id: id, slug: slug) }
@@ -65,7 +65,9 @@ extension PortalTrace {
         clashes = try reader.list { reader throws(PackedBytesError) in try reader.text() }
         pages = try reader.list { reader throws(PackedBytesError) in try Page(&reader) }
         problems = try PortalProblems(packed: try reader.bytes())
-        summary = try reader.bytes()
+        summary = try reader.optional { reader throws(PackedBytesError) in
+            try PortalSummary(packed: try reader.bytes())
+        }
         guard reader.isAtEnd else { throw PackedBytesError() }
     }
 
@@ -82,7 +84,7 @@ extension PortalTrace {
         writer.append(clashes) { $0.append($1) }
         writer.append(pages) { $1.pack(into: &$0) }
         writer.append(problems.packed)
-        writer.append(summary)
+        writer.append(summary) { $0.append($1.packed) }
         return writer.bytes
     }
 

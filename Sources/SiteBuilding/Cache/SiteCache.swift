@@ -152,7 +152,7 @@ struct SiteCacheWriter {
         writer.append([] as [UInt8])
         writer.append(shared) { $1.pack(into: &$0) }
         try append(bytes: writer.bytes[...])
-        try draft.append(hasher.finish().bytes)
+        try draft.append(hasher.finish().bytes[...])
         _ = try draft.publish(as: SiteCache.fileName)
     }
 

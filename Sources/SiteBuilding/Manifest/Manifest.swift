@@ -67,7 +67,7 @@ extension Manifest {
     ) -> [UInt8] {
         func append(_ hash: ContentHash, to line: inout [UInt8]) {
             line.append(UInt8(ascii: "\""))
-            line += hash.hexadecimal.utf8
+            hash.appendHexadecimal(to: &line)
             line.append(UInt8(ascii: "\""))
         }
         var line: [UInt8] = []

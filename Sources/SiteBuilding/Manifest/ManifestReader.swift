@@ -51,6 +51,20 @@ struct ManifestReader {
         return portal
     }
 
+    /// Returns the line of a portal that stands further on, as it was written, and passes over those before it.
+    ///
+    /// What follows the id is not looked at: this is for a manifest that is known to be as a run wrote it.
+    ///
+    /// - Parameter id: The portal's id.
+    /// - Returns: The line without its end; `nil` if there is none, and then no other is found either.
+    func line(of id: String) -> [UInt8]? {
+        let start = Array("{\"id\":\"\(id)\",".utf8)
+        while let line = try? nextLine(), line.first == UInt8(ascii: "{") {
+            if line.starts(with: start) { return Self.withoutComma(line) }
+        }
+        return nil
+    }
+
     /// Reads the files that all portals share, once all portals are read.
     func files() throws(Damage) -> [String: Manifest.File] {
         var files: [String: Manifest.File] = [:]

@@ -33,7 +33,8 @@ struct LeftOverPages {
     private func leftOver(of last: LastRun) -> [String: Manifest.File] {
         var found: [String: Manifest.File] = [:]
         for trace in last.findings.old {
-            for page in trace.pages where !keeps(trace.id, page.name) {
+            let kept = pagesOfPortals[trace.id]
+            for page in trace.pages where !(kept?.contains(page.name) ?? false) {
                 found["\(trace.id)/\(page.name)"] = page.listed
             }
         }
@@ -44,15 +45,16 @@ struct LeftOverPages {
     private var leftOver: [String: Manifest.File] {
         var found: [String: Manifest.File] = [:]
         let files = try? ManifestReader.read(in: output) { portal in
-            for (name, file) in portal.files where !keeps(portal.id, name) { found["\(portal.id)/\(name)"] = file }
+            let kept = pagesOfPortals[portal.id]
+            for (name, file) in portal.files where !(kept?.contains(name) ?? false) {
+                found["\(portal.id)/\(name)"] = file
+            }
         }
         // Where the end is damaged, nothing that stood before it counts.
         guard let files else { return [:] }
         for (name, file) in files where !keeps(name) { found[name] = file }
         return found
     }
-
-    private func keeps(_ id: String, _ page: String) -> Bool { pagesOfPortals[id]?.contains(page) ?? false }
 
     private func keeps(_ name: String) -> Bool { shared.contains(name) || !SitePath.isPage(name) }
 }

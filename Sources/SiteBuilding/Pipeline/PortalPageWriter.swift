@@ -61,16 +61,16 @@ struct PortalPageWriter: Sendable {
             clashes: clashes.map(\.message),
             pages: [],
             problems: PortalProblems(entry.diagnostics),
-            summary: []
+            summary: nil
         )
         guard only?.contains(entry.idText) ?? true else {
-            trace.summary = SiteRenderer.summary(of: entry).packed[...]
+            trace.summary = SiteRenderer.summary(of: entry)
             return WrittenPortal(notRendered: trace)
         }
         trace.content = read.portal.content.map { ContentHash(of: $0) }
         trace.logos = looks.map { looks in entry.logoPaths.map(looks.trace) } ?? []
         let pages = renderer.pages(of: entry, isAlone: isAlone)
-        trace.summary = pages.summary.packed[...]
+        trace.summary = pages.summary
         guard !pages.files.isEmpty else { return WrittenPortal(trace, record: nil, outcomes: []) }
         // Opened once for all pages.
         let folder = try output.folder([entry.idText])
@@ -102,27 +102,8 @@ struct WrittenPortal: Sendable {
 
     /// A portal that was rendered.
     init(_ trace: PortalTrace, record: PortalRecordLine?, outcomes: [WriteOutcome]) {
-        self.init(trace, packed: trace.packed[...], record: record, outcomes: outcomes)
-    }
-
-    /// A portal whose pages need not be made again.
-    init(_ kept: KeptPortal) {
-        self.init(
-            kept.trace,
-            packed: kept.isRefreshed ? kept.trace.packed[...] : kept.packed,
-            record: nil,
-            outcomes: kept.trace.pages.map { _ in .unchanged }
-        )
-    }
-
-    private init(
-        _ trace: PortalTrace,
-        packed: ArraySlice<UInt8>,
-        record: PortalRecordLine?,
-        outcomes: [WriteOutcome]
-    ) {
         self.trace = trace
-        self.packed = packed
+        packed = trace.packed[...]
         self.record = record
         self.outcomes = outcomes
         isOfThisRun = true
@@ -142,7 +123,7 @@ struct WrittenPortal: Sendable {
 
 extension PortalTrace {
     /// The portal's line in the manifest; `nil` if it has no pages.
-    fileprivate var manifestLine: [UInt8]? {
+    var manifestLine: [UInt8]? {
         guard !pages.isEmpty else { return nil }
         return Manifest.line(
             id: id,

@@ -70,10 +70,12 @@ package struct SiteBuilder: Sendable {
             last: last,
             problems: SiteProblems(shared: frame.diagnostics)
         )
-        for start in stride(from: 0, to: portals.count, by: Self.batchSize) {
-            let end = min(start + Self.batchSize, portals.count)
+        var start = 0
+        while start < portals.count {
+            let end = Self.batchEnd(start, portals.count, last)
             try writer.render(start..<end)
             progress(end, portals.count)
+            start = end
         }
         let problems = writer.problems
         var report = try writer.finish()
@@ -83,6 +85,20 @@ package struct SiteBuilder: Sendable {
 
     /// How many portals are rendered before what came of them is looked at.
     private static let batchSize = 256
+    /// How many portals are in a batch at most, counting those that need not be rendered.
+    private static let batchLimit = 4096
+
+    /// Where the batch that begins at a portal ends.
+    private static func batchEnd(_ start: Int, _ count: Int, _ last: LastRun?) -> Int {
+        guard let last else { return min(start + batchSize, count) }
+        var end = start
+        var rendered = 0
+        while end < min(start + batchLimit, count), rendered < batchSize {
+            if last.findings.kept[end] == nil { rendered += 1 }
+            end += 1
+        }
+        return end
+    }
 
     /// What the cache of a site has to be made with to be of use; `nil` where nothing can be kept.
     private func key(_ frame: SiteFrame, _ shard: Shard?) -> ContentHash? {

@@ -78,6 +78,14 @@ package enum SitePortals: Sendable {
     /// The ids of all portals; files are read for that.
     package var ids: [String] { entries.map(\.idText) }
 
+    /// Reads a portal, and says from which file of its own.
+    func read(_ index: Int) -> (portal: ReadPortal, file: PortalFile?) {
+        switch self {
+        case .files(let files): (files.read(files.all[index]), files.all[index])
+        case .read(let entries): (ReadPortal(entry: entries[index], content: nil), nil)
+        }
+    }
+
     /// How many there are.
     var count: Int {
         switch self {

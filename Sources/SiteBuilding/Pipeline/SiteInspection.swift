@@ -5,11 +5,17 @@ import Workspaces
 /// A portal whose pages need not be made again.
 struct KeptPortal: Sendable {
     /// What the last run left of it, with stamps as they are now.
-    var trace: PortalTrace
-    /// The trace as the cache holds it.
+    let trace: PortalTrace
+    /// The trace for the cache.
     let packed: ArraySlice<UInt8>
     /// Whether a stamp differs from that of the last run, although no content does.
-    var isRefreshed = false
+    let isRefreshed: Bool
+
+    init(_ trace: PortalTrace, packed: ArraySlice<UInt8>, isRefreshed: Bool) {
+        self.trace = trace
+        self.packed = isRefreshed ? trace.packed[...] : packed
+        self.isRefreshed = isRefreshed
+    }
 }
 
 /// Finds out which portals need not be rendered again, without reading what looks unchanged.
@@ -54,36 +60,40 @@ struct SiteInspection {
     /// The portal if nothing that it was made from changed, and nothing that was made from it.
     private func kept(_ file: PortalFile, _ old: PortalTrace, packed: ArraySlice<UInt8>) -> KeptPortal? {
         guard let content = old.content, let stamp = file.stamp, let oldStamp = old.stamp else { return nil }
-        var portal = KeptPortal(trace: old, packed: packed)
+        var trace = old
+        var isRefreshed = false
         if isVerifying || stamp != oldStamp || !stamp.isSettled(at: cache.moment) {
             guard let bytes = files.content(of: file.path), ContentHash(of: bytes) == content else { return nil }
-            portal.trace.stamp = stamp
-            portal.isRefreshed = stamp != oldStamp || stamp.isSettled(at: moment)
+            trace.stamp = stamp
+            isRefreshed = stamp != oldStamp || stamp.isSettled(at: moment)
         }
         for index in old.logos.indices {
             let logo = old.logos[index]
             guard let now = logos.unchanged(logo, since: cache.moment, isVerifying: isVerifying) else { return nil }
-            portal.trace.logos[index] = now
             // A stamp that could not be trusted may be by now.
             let wasSettled = logo.stamp?.isSettled(at: cache.moment) ?? true
-            if now != logo || !wasSettled && now.stamp?.isSettled(at: moment) ?? true { portal.isRefreshed = true }
+            if now != logo || !wasSettled && now.stamp?.isSettled(at: moment) ?? true {
+                trace.logos[index] = now
+                isRefreshed = true
+            }
         }
-        return keepsPages(&portal) ? portal : nil
+        guard keepsPages(&trace, &isRefreshed) else { return nil }
+        return KeptPortal(trace, packed: packed, isRefreshed: isRefreshed)
     }
 
-    private func keepsPages(_ portal: inout KeptPortal) -> Bool {
-        let pages = portal.trace.pages
+    private func keepsPages(_ trace: inout PortalTrace, _ isRefreshed: inout Bool) -> Bool {
+        let pages = trace.pages
         guard !pages.isEmpty else { return true }
-        let stamps = output.stamps(of: pages.map(\.name), in: portal.trace.id)
+        let stamps = output.stamps(of: pages.map(\.name), in: trace.id)
         for (index, page) in pages.enumerated() {
             guard let stamp = stamps[index] else { return false }
             let looksSame = stamp.hasSameContent(as: page.stamp)
             if looksSame, !isVerifying { continue }
             guard stamp.size == page.stamp.size,
-                (try? output.hash(of: [portal.trace.id, page.name])) == page.content
+                (try? output.hash(of: [trace.id, page.name])) == page.content
             else { return false }
-            portal.trace.pages[index].stamp = stamp
-            if !looksSame { portal.isRefreshed = true }
+            trace.pages[index].stamp = stamp
+            if !looksSame { isRefreshed = true }
         }
         return true
     }

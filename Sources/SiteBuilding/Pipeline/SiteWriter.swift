@@ -21,6 +21,8 @@ struct SiteWriter {
     private var clashes = ClashFinder()
     private var summaries = PackedSummaries()
     private var manifest: ManifestWriter
+    /// The manifest of the last run, if it is known to be as that wrote it.
+    private let lastManifest: ManifestReader?
     private var records: PortalRecordsWriter
     private var cache: SiteCacheWriter?
     /// What is written of a shard instead of what all portals share; `nil` for a whole site.
@@ -65,7 +67,10 @@ struct SiteWriter {
             }
         }
         summaries.reserveCapacity(for: portals.count)
+        clashes.reserveCapacity(for: portals.count)
+        pagesOfPortals.reserveCapacity(portals.count)
         manifest = try ManifestWriter(head, in: output)
+        lastManifest = last == nil ? nil : try? ManifestReader(in: output)
         records = try PortalRecordsWriter(in: output)
         cache = try cacheKey.map { key throws(OutputError) in
             try SiteCacheWriter(key: key, moment: moment, in: output)
@@ -73,9 +78,9 @@ struct SiteWriter {
     }
 
     /// A portal on its way.
-    private enum Item: Sendable {
-        case kept(KeptPortal, PortalFile, PortalFiles)
-        case read(ReadPortal, PortalFile?)
+    private enum Step: Sendable {
+        case keep(KeptPortal)
+        case render((portal: ReadPortal, file: PortalFile?), [Clash])
     }
 
     /// Renders the next portals, as far as they have changed, and writes their pages.
@@ -83,67 +88,84 @@ struct SiteWriter {
     /// - Parameter range: Their places.
     /// - Throws: `OutputError` if a page cannot be written.
     mutating func render(_ range: Range<Int>) throws {
-        let items = Array(range).concurrentMap { [portals, last] index in Self.item(index, of: portals, last) }
-        // What a portal has in common with those before it has to be known before it is rendered.
-        let settled = items.map { item in (item, clashes.clashes(of: Self.keys(of: item))) }
-        let written = try settled.concurrentMap { [pages, only] item, clashes in
-            switch item {
-            case .kept(let kept, _, _) where kept.trace.clashes.elementsEqual(clashes.map(\.message)):
-                return WrittenPortal(kept)
-            case .kept(_, let file, let files): return try pages.write((files.read(file), file), clashes, only: only)
-            case .read(let portal, let file): return try pages.write((portal, file), clashes, only: only)
+        let steps = steps(range)
+        let changed = steps.compactMap { step in
+            if case .render(let portal, let clashes) = step { (portal, clashes) } else { nil }
+        }
+        var written = try changed.concurrentMap { [pages, only] portal, clashes in
+            try pages.write(portal, clashes, only: only)
+        }[...]
+        for step in steps {
+            switch step {
+            case .keep(let portal): try take(portal)
+            case .render: try take(written.removeFirst())
             }
         }
-        for portal in written { try take(portal) }
     }
 
-    private static func item(_ index: Int, of portals: SitePortals, _ last: LastRun?) -> Item {
-        switch portals {
-        case .read(let entries): return .read(ReadPortal(entry: entries[index], content: nil), nil)
-        case .files(let files):
-            let file = files.all[index]
-            if let kept = last?.findings.kept[index] { return .kept(kept, file, files) }
-            return .read(files.read(file), file)
+    /// Reads the portals that have changed; what one has in common with those before it has to be known before it is
+    /// rendered.
+    private mutating func steps(_ range: Range<Int>) -> [Step] {
+        let kept = last?.findings.kept
+        var read = range.filter { kept?[$0] == nil }.concurrentMap { [portals] in portals.read($0) }[...]
+        return range.map { index in
+            guard let old = kept?[index] else {
+                let portal = read.removeFirst()
+                return .render(portal, clashes.clashes(of: portal.portal.entry.clashKeys))
+            }
+            let found = clashes.clashes(of: old.trace.clashKeys)
+            let isSame = old.trace.clashes.elementsEqual(found.lazy.map(\.message))
+            return isSame ? .keep(old) : .render(portals.read(index), found)
         }
     }
 
-    private static func keys(of item: Item) -> ClashKeys {
-        switch item {
-        case .kept(let kept, _, _): kept.trace.clashKeys
-        case .read(let portal, _): portal.entry.clashKeys
-        }
+    /// Notes a portal whose pages need not be made again.
+    private mutating func take(_ kept: KeptPortal) throws {
+        let trace = kept.trace
+        try cache?.append(kept.packed)
+        guard shard?.contains(trace) ?? true else { return }
+        try note(trace, trace.pages.map { _ in .unchanged })
+        guard !trace.pages.isEmpty, let line = lastManifest?.line(of: trace.id) ?? trace.manifestLine else { return }
+        try noteOfThisRun(trace, line, record: nil)
     }
 
     /// Notes what came of a portal.
     private mutating func take(_ portal: WrittenPortal) throws {
-        guard shard?.contains(portal.trace) ?? true else {
-            try cache?.append(portal.packed)
-            return
-        }
-        if shard == nil {
-            try summaries.append(packed: portal.trace.summary)
-        } else {
-            try shard?.append(portal.trace, logo: pages.logo)
-        }
-        problems.append(portal.trace.problems)
-        if only?.contains(portal.trace.id) ?? true {
-            report.add(portal.outcomes)
-            report.portalCount += portal.trace.state == .whole ? 1 : 0
-        }
         try cache?.append(portal.packed)
+        guard shard?.contains(portal.trace) ?? true else { return }
+        try note(portal.trace, portal.outcomes)
         guard portal.isOfThisRun else {
             if let old = left.removeValue(forKey: portal.trace.id) { try keep(old) }
             return
         }
         guard let line = portal.manifestLine else { return }
+        try noteOfThisRun(portal.trace, line, record: portal.record)
+    }
+
+    /// Notes what pages of all portals show of one, and what is told of it.
+    private mutating func note(_ trace: PortalTrace, _ outcomes: [WriteOutcome]) throws {
+        if shard == nil {
+            if let summary = trace.summary { summaries.append(summary) }
+        } else {
+            try shard?.append(trace, logo: pages.logo)
+        }
+        problems.append(trace.problems)
+        if only?.contains(trace.id) ?? true {
+            report.add(outcomes)
+            report.portalCount += trace.state == .whole ? 1 : 0
+        }
+    }
+
+    /// Notes a portal with pages that are as they are to be.
+    private mutating func noteOfThisRun(_ trace: PortalTrace, _ line: [UInt8], record: PortalRecordLine?) throws {
         try manifest.append(line)
-        left[portal.trace.id] = nil
-        let pages = PageSet(portal.trace.pages.map(\.name))
-        pagesOfPortals[portal.trace.id] = pages
-        if let record = portal.record {
+        if !left.isEmpty { left[trace.id] = nil }
+        let pages = PageSet(trace.pages.lazy.map(\.name))
+        pagesOfPortals[trace.id] = pages
+        if let record {
             try records.append(record)
         } else if pages.hasPreview {
-            keptPreviews.insert(portal.trace.id)
+            keptPreviews.insert(trace.id)
         }
     }
 
@@ -162,71 +184,86 @@ struct SiteWriter {
     /// - Returns: What was done.
     /// - Throws: `OutputError` if a file cannot be written.
     consuming func finish() throws -> SiteReport {
-        var shared = if let shard { try writeShardFile(shard) } else { try writeSharedPages() }
+        let leavesPortals = !left.isEmpty
+        for old in left.values.sorted(by: { $0.id < $1.id }) { try keep(old) }
+        var shared = try writeSharedFiles()
         // What a whole run will remove stays listed, in the manifest alone.
         leftShared = leftShared.filter { name, _ in
             SitePath.isPage(name) && !shared.contains { $0.name == name }
         }
-        let leavesNothing = left.isEmpty && leftShared.isEmpty
-        for old in left.values.sorted(by: { $0.id < $1.id }) { try keep(old) }
         if only == nil {
             let names = Set(shared.map(\.name))
             report.removed += try LeftOverPages(pagesOfPortals: pagesOfPortals, shared: names, output: output)
                 .remove(after: last)
         }
-        let isTrusted = last != nil
-        if let file = try records.publish(keeping: keptPreviews, isTrusted: isTrusted) {
-            report.add([file.outcome])
-            shared.append(file: PortalRecords.fileName, file, in: output)
-        } else if try output.kind(of: [PortalRecords.fileName]) == .file,
+        if !shared.contains(where: { $0.name == PortalRecords.fileName }),
             // Whatever is no plain file is not read as records either.
-            try output.removeFile([PortalRecords.fileName])
+            try output.kind(of: [PortalRecords.fileName]) == .file, try output.removeFile([PortalRecords.fileName])
         {
             report.removed.append(PortalRecords.fileName)
         }
         let listed = shared.map { ($0.name, $0.listed) } + leftShared.map { ($0.key, $0.value) }
-        shared.append(file: Manifest.fileName, try manifest.publish(listed), in: output)
-        if leavesNothing { try cache?.publish(shared) }
+        let file = try manifest.publish(listed)
+        shared += [SharedFile(Manifest.fileName, file, in: output).cached].compactMap(\.self)
+        if !leavesPortals, leftShared.isEmpty { try cache?.publish(shared) }
         return report
     }
 
     // MARK: What all portals share
 
-    private mutating func writeShardFile(_ shard: ShardFileWriter) throws -> [SiteCache.Shared] {
-        let file = try shard.publish()
-        report.obstacles = renderer.obstacles
-        report.add([file.outcome])
-        var shared: [SiteCache.Shared] = []
-        shared.append(file: ShardFile.name, file, in: output)
-        return shared
-    }
+    /// A file that was written, or left because it is as it is to be.
+    private struct SharedFile: Sendable {
+        /// The file for the next run; `nil` if somebody took it away meanwhile.
+        var cached: SiteCache.Shared?
+        let outcome: WriteOutcome
 
-    private mutating func writeSharedPages() throws -> [SiteCache.Shared] {
-        let inputs = SharedInputs(summaries)
-        let maker = renderer.sharedPages(logo: pages.logo)
-        let made = maker.pages(of: summaries)
-        let written: [(file: SiteCache.Shared?, outcome: WriteOutcome)] = try Array(made.indices)
-            .concurrentMap { [output, last] index in
-                let page = made[index]
-                let hash = inputs.hash(ofPage: index)
-                if let kept = last?.kept(page.name), kept.inputs == hash { return (kept, .unchanged) }
-                let file = try page.publish(in: output)
-                let stamp = output.stamps(of: [page.name], in: "")[0]
-                return (
-                    stamp.map { SiteCache.Shared(name: page.name, inputs: hash, content: file.content, stamp: $0) },
-                    file.outcome
-                )
+        init(_ name: String, inputs: ContentHash? = nil, _ file: HashedDraft.Published, in output: OutputFolder) {
+            cached = output.stamps(of: [name], in: "")[0].map {
+                SiteCache.Shared(name: name, inputs: inputs, content: file.content, stamp: $0)
             }
-        report.obstacles = Set(renderer.obstacles + maker.obstacles).sorted()
-        report.add(written.map(\.outcome))
-        return written.compactMap(\.file)
-    }
-}
+            outcome = file.outcome
+        }
 
-extension [SiteCache.Shared] {
-    /// Adds a file that says what was written.
-    fileprivate mutating func append(file name: String, _ file: HashedDraft.Published, in output: OutputFolder) {
-        guard let stamp = output.stamps(of: [name], in: "")[0] else { return }
-        append(SiteCache.Shared(name: name, inputs: nil, content: file.content, stamp: stamp))
+        init(kept file: SiteCache.Shared) {
+            cached = file
+            outcome = .unchanged
+        }
+    }
+
+    private typealias SharedFileJob = @Sendable () throws -> SharedFile?
+
+    /// Writes the records and, on the other cores, the pages that all portals share, or the shard's file.
+    private mutating func writeSharedFiles() throws -> [SiteCache.Shared] {
+        // No other job knows the writer.
+        nonisolated(unsafe) let records = records
+        var jobs: [SharedFileJob] = [
+            { [keptPreviews, last, output] in
+                try records.publish(keeping: keptPreviews, isTrusted: last != nil)
+                    .map { SharedFile(PortalRecords.fileName, $0, in: output) }
+            }
+        ]
+        if let shard {
+            report.obstacles = renderer.obstacles
+            let file = SharedFile(ShardFile.name, try shard.publish(), in: output)
+            jobs.append { file }
+        } else {
+            let maker = renderer.sharedPages(logo: pages.logo)
+            jobs += pageJobs(maker.pages(of: summaries))
+            report.obstacles = Set(renderer.obstacles + maker.obstacles).sorted()
+        }
+        let written = try jobs.concurrentMap { try $0() }.compactMap(\.self)
+        report.add(written.map(\.outcome))
+        return written.compactMap(\.cached)
+    }
+
+    private func pageJobs(_ pages: [SharedPage]) -> [SharedFileJob] {
+        let inputs = SharedInputs(summaries)
+        return pages.enumerated().map { [output, last] index, page in
+            {
+                let hash = inputs.hash(ofPage: index)
+                if let kept = last?.kept(page.name), kept.inputs == hash { return SharedFile(kept: kept) }
+                return SharedFile(page.name, inputs: hash, try page.publish(in: output), in: output)
+            }
+        }
     }
 }

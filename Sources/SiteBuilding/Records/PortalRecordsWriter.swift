@@ -18,7 +18,7 @@ struct PortalRecordsWriter {
     /// Adds the record of a portal that was rendered.
     mutating func append(_ line: PortalRecordLine) throws(OutputError) {
         places.append((line.id, spool.count, line.bytes.count))
-        try spool.append(line.bytes)
+        try spool.append(line.bytes[...])
     }
 
     /// Ends the records and gives them their name.

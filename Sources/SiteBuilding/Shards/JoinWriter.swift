@@ -68,7 +68,7 @@ struct JoinWriter {
         for ((place, portal), outcomes) in zip(batch, outcomes) {
             guard let line = portal.line else { throw shard.damaged(Manifest.fileName) }
             places[place] = (lines.count, line.count)
-            try lines.append(line)
+            try lines.append(line[...])
             pagesOfPortals[portal.id] = PageSet(portal.files.keys)
             report.portalCount += portals.summaries[place].state == .whole ? 1 : 0
             report.add(outcomes)

@@ -31,7 +31,7 @@ final class JoinedLogos: Sendable {
         try state.withLock { state throws(OutputError) in
             guard state.places[KeyBytes(path)] == nil else { return }
             state.places[KeyBytes(path)] = (state.spool.count, bytes.count)
-            try state.spool.append(bytes)
+            try state.spool.append(bytes[...])
         }
     }
 

@@ -121,13 +121,13 @@ struct ShardFileWriter {
     ///   - find: Finds a logo by its path.
     /// - Throws: `OutputError` if the line cannot be written.
     mutating func append(_ portal: PortalTrace, logo find: (String) -> Portals.Logo?) throws {
-        let summary = try PortalSummary(packed: portal.summary)
+        guard let summary = portal.summary else { return }
         try append(
             ShardFile.Portal(
                 file: portal.file,
                 slug: portal.slug,
                 clashes: portal.clashes.isEmpty ? nil : portal.clashes,
-                summary: Data(portal.summary),
+                summary: Data(summary.packed),
                 logo: newLogo(of: summary, find)
             )
         )
@@ -172,7 +172,7 @@ extension PortalTrace {
             clashes: clashes.map(\.message),
             pages: [],
             problems: PortalProblems([]),
-            summary: []
+            summary: nil
         )
     }
 }

@@ -46,7 +46,7 @@ package final class OutputDraft {
     ///
     /// - Parameter bytes: The bytes.
     /// - Throws: `OutputError` if the disk is full, and the like.
-    package func append(_ bytes: some Collection<UInt8>) throws(OutputError) {
+    package func append(_ bytes: ArraySlice<UInt8>) throws(OutputError) {
         count += bytes.count
         buffer += bytes
         if buffer.count >= Self.bufferSize { try flush() }

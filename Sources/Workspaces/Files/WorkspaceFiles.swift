@@ -1,3 +1,5 @@
+import Portals
+
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Musl)
@@ -93,22 +95,36 @@ package final class WorkspaceFiles: Sendable {
         let names = try readable { () throws(SystemError) in
             try FolderNames.read(folder.number, calls: calls)
         }
-        for bytes in names where bytes.first != UInt8(ascii: ".") {
-            guard let name = String(validating: bytes, as: UTF8.self) else {
-                listing.refused.append(.init(name: String(decoding: bytes, as: UTF8.self), error: .nameNotUTF8))
-                continue
-            }
-            var step = walk
-            do throws(FileReadError) {
-                guard case .other(let status, _, _) = try step.follow(name) else { continue }
-                if status.kind != .file { throw .notAPlainFile(status.kind) }
-                listing.listed.append(.init(name: name, stamp: status.stamp))
-            } catch {
-                listing.refused.append(.init(name: name, error: error))
+        let shown = names.filter { $0.first != UInt8(ascii: ".") }
+        for entry in shown.concurrentMap({ [walk] in Self.entry($0, walk) }) {
+            switch entry {
+            case .file(let file): listing.listed.append(file)
+            case .refused(let refused): listing.refused.append(refused)
+            case nil: break
             }
         }
         listing.sort()
         return listing
+    }
+
+    private enum Entry: Sendable {
+        case file(FolderListing.Listed)
+        case refused(FolderListing.Refused)
+    }
+
+    /// What a name in a folder is, where the walk stands; `nil` for another folder.
+    private static func entry(_ bytes: [UInt8], _ walk: PathWalk) -> Entry? {
+        guard let name = String(validating: bytes, as: UTF8.self) else {
+            return .refused(.init(name: String(decoding: bytes, as: UTF8.self), error: .nameNotUTF8))
+        }
+        var step = walk
+        do throws(FileReadError) {
+            guard case .other(let status, _, _) = try step.follow(name) else { return nil }
+            if status.kind != .file { throw .notAPlainFile(status.kind) }
+            return .file(.init(name: name, stamp: status.stamp))
+        } catch {
+            return .refused(.init(name: name, error: error))
+        }
     }
 
     private static func checkPlain(_ status: FileStatus, limit: Int) throws(FileReadError) {

@@ -62,6 +62,14 @@ package struct ClashFinder: Sendable {
 
     package init() {}
 
+    /// Makes room, so that nothing is moved while portals come.
+    ///
+    /// - Parameter count: How many will come.
+    package mutating func reserveCapacity(for count: Int) {
+        idOwners.reserveCapacity(count)
+        slugOwners.reserveCapacity(count)
+    }
+
     /// Returns what a portal has in common with those before it, and remembers it.
     ///
     /// - Parameter keys: What the portal has.

@@ -46,7 +46,8 @@ import Workspaces
             clashes: [text(), text()],
             pages: SitePath.portalPages.map { .init(name: $0, content: hash(), stamp: stamp(&random)) },
             problems: PortalProblems(Array(problems.prefix(Int.random(in: 0...2, using: &random)))),
-            summary: Array(text().utf8)[...]
+            summary: Bool.random(using: &random)
+                ? PortalSummary(UnreadableFile(id: text(), file: text(), problems: problems)) : nil
         )
     }
 
@@ -59,6 +60,7 @@ import Workspaces
             #expect(read.packed == packed)
             #expect(read.stamp == trace.stamp && read.content == trace.content && read.logos == trace.logos)
             #expect(read.pages == trace.pages && read.clashes == trace.clashes && read.state == trace.state)
+            #expect(read.summary == trace.summary)
             #expect(try read.problems.unpacked == trace.problems.unpacked)
             #expect(throws: PackedBytesError.self) { try PortalTrace(packed: packed.dropLast()) }
             #expect(throws: PackedBytesError.self) { try PortalTrace(packed: packed[...] + [0]) }

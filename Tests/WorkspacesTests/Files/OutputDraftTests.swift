@@ -15,7 +15,7 @@ import Testing
 
     private func publish(_ pieces: [[UInt8]], as name: String) throws -> WriteOutcome {
         let draft = try OutputDraft(in: output)
-        for piece in pieces { try draft.append(piece) }
+        for piece in pieces { try draft.append(piece[...]) }
         return try draft.publish(as: name)
     }
 
@@ -40,7 +40,7 @@ import Testing
 
     private func publishNothing() throws {
         let draft = try OutputDraft(in: output)
-        try draft.append(Self.pieces[1])
+        try draft.append(Self.pieces[1][...])
         #expect(try folder.files().count == 1)
         // Somebody else's tidying does not take it for left behind.
         #expect(try !output.removeOwnStaleTemporaryFiles())
@@ -49,11 +49,11 @@ import Testing
 
     @Test func `reads what was written to it`() throws {
         let draft = try OutputDraft(in: output)
-        for piece in Self.pieces { try draft.append(piece) }
+        for piece in Self.pieces { try draft.append(piece[...]) }
         #expect(try draft.bytes(from: 0, count: 4) == Array("one ".utf8))
         #expect(try draft.bytes(from: 300_003, count: 4) == [7] + Array("end".utf8))
         #expect(throws: OutputError.self) { try draft.bytes(from: 300_004, count: 4) }
-        try draft.append(Array("more".utf8))
+        try draft.append(Array("more".utf8)[...])
         #expect(try draft.bytes(from: draft.count - 4, count: 4) == Array("more".utf8))
     }
 
@@ -79,7 +79,7 @@ import Testing
 
     private static func write(to folder: OutputFolder) throws {
         let draft = try OutputDraft(in: folder)
-        for piece in pieces { try draft.append(piece) }
+        for piece in pieces { try draft.append(piece[...]) }
         _ = try draft.publish(as: "a")
     }
 }
