@@ -19,10 +19,14 @@ let package = Package(
         .executable(name: "portico", targets: ["portico"]),
         .library(name: "Rendering", targets: ["Rendering"]),
         .library(name: "Portals", targets: ["Portals"]),
+        .library(name: "RebillyAPI", targets: ["RebillyAPI", "Transport"]),
+        .library(name: "AdvancedBillingAPI", targets: ["AdvancedBillingAPI", "Transport"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
@@ -76,6 +80,38 @@ let package = Package(
             ],
             exclude: ["templates/README.md"],
             resources: [.embedInCode("templates")],
+            swiftSettings: swiftSettings
+        ),
+        .target(
+            name: "AdvancedBillingAPI",
+            dependencies: [
+                "Portals", "Transport",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: swiftSettings
+        ),
+        .target(
+            name: "RebillyAPI",
+            dependencies: [
+                "Portals", "Transport",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: swiftSettings
+        ),
+        .target(
+            name: "Transport",
+            dependencies: [
+                "Diagnostics",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
             swiftSettings: swiftSettings
         ),
         .target(name: "Portals", dependencies: ["Diagnostics"], swiftSettings: swiftSettings),

@@ -1,0 +1,48 @@
+package import Foundation
+package import HTTPTypes
+
+/// A request to a service, and what may be done about it.
+package struct Call: Sendable {
+    /// The method.
+    package var method: HTTPRequest.Method
+    /// The whole address.
+    package var url: URL
+    /// The header fields, credentials among them.
+    package var headers: HTTPFields
+    /// The body.
+    package var body: Data?
+    /// Where the body of a good answer goes instead of memory.
+    package var sink: BodySink?
+    /// After what it may be tried again.
+    package var retry: RetryRule
+    /// Whether the answer may hold a customer's link or a token, so that nothing of it may be shown as it is.
+    package var isConfidential: Bool
+
+    package init(
+        _ method: HTTPRequest.Method,
+        _ url: URL,
+        headers: HTTPFields = [:],
+        body: Data? = nil,
+        sink: BodySink? = nil,
+        retry: RetryRule = .repeatable,
+        isConfidential: Bool = false
+    ) {
+        self.method = method
+        self.url = url
+        self.headers = headers
+        self.body = body
+        self.sink = sink
+        self.retry = retry
+        self.isConfidential = isConfidential
+    }
+}
+
+/// An answer, and how it came about.
+package struct Delivery: Sendable {
+    /// The answer, whatever its status.
+    package let answer: TransportAnswer
+    /// How many tries it took.
+    package let tries: Int
+    /// Whether an earlier try may have arrived and done its work.
+    package let followsLostTry: Bool
+}
