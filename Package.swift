@@ -130,6 +130,8 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
+                "Transport",
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -155,6 +157,30 @@ let package = Package(
         .testTarget(
             name: "RenderingTests",
             dependencies: ["CCMark", "CommonMark", "Diagnostics", "Portals", "Rendering", "TestSupport"],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
+            name: "TransportTests",
+            dependencies: [
+                "Diagnostics", "TestSupport", "Transport",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+            ],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
+            name: "RebillyAPITests",
+            dependencies: [
+                "Portals", "RebillyAPI", "TestSupport", "Transport",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+            ],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
+            name: "AdvancedBillingAPITests",
+            dependencies: [
+                "AdvancedBillingAPI", "Portals", "TestSupport", "Transport",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+            ],
             swiftSettings: swiftSettings
         ),
         .testTarget(

@@ -41,7 +41,7 @@ public struct BaseURL: Sendable, Hashable, CustomStringConvertible {
     public var description: String { url.absoluteString }
 
     /// Whether a host is this machine: `localhost`, or an address of the loopback network.
-    static func isLoopback(_ host: String) -> Bool {
+    package static func isLoopback(_ host: String) -> Bool {
         let name = host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host
         if name.lowercased() == "localhost" { return true }
         switch try? SocketAddress(ipAddress: name, port: 0) {

@@ -28,10 +28,13 @@ public struct Timestamp: Sendable, Hashable, CustomStringConvertible {
     public var description: String { text }
 
     private static func standardDate(_ text: String) -> Date? {
-        guard text.wholeMatch(of: /[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9:]{8}(\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})/) != nil
-        else { return nil }
-        let style = Date.ISO8601FormatStyle(includingFractionalSeconds: text.contains("."))
-        return try? style.parse(text.uppercased())
+        let shape = /[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9:]{8}(\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})/
+        guard text.wholeMatch(of: shape) != nil else { return nil }
+        let day = text.prefix(10)
+        // Foundation takes the 30th of February for the 2nd of March.
+        let midnight = try? Date.ISO8601FormatStyle().parse("\(day)T00:00:00Z")
+        guard midnight?.formatted(.iso8601).prefix(10) == day else { return nil }
+        return try? Date.ISO8601FormatStyle(includingFractionalSeconds: text.contains(".")).parse(text.uppercased())
     }
 
     private static var bareShape: Regex<Substring> { /[0-9]{2}\/[0-9]{2}\/[0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2}/ }
