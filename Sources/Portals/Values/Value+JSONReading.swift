@@ -58,9 +58,10 @@ private struct PlacedKey: CodingKey {
     }
 
     init?(stringValue: String) {
-        let parts = stringValue.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-        guard parts.count == 2, let place = Int(parts[0]) else { return nil }
-        self.init(place: place, name: String(parts[1]))
+        // A mark that combines with the colon would hide it from a look at characters.
+        let scalars = stringValue.unicodeScalars
+        guard let colon = scalars.firstIndex(of: ":"), let place = Int(String(scalars[..<colon])) else { return nil }
+        self.init(place: place, name: String(scalars[scalars.index(after: colon)...]))
     }
 
     init?(intValue: Int) { nil }
@@ -78,7 +79,9 @@ private struct DecodedValue: Decodable {
             value = .string(text)
         } else if let object = try? decoder.container(keyedBy: PlacedKey.self) {
             let keys = object.allKeys.sorted { $0.place < $1.place }
-            value = .object(ValueObject(try keys.map { ($0.name, try object.decode(DecodedValue.self, forKey: $0).value) }))
+            value = .object(
+                ValueObject(try keys.map { ($0.name, try object.decode(DecodedValue.self, forKey: $0).value) })
+            )
         } else if let flag = try? scalar.decode(Bool.self) {
             value = .boolean(flag)
         } else if scalar.decodeNil() {
