@@ -42,9 +42,7 @@ package final class ScriptedServer: Sendable {
     private let log: ScriptLog
     private let channel: any Channel
 
-    /// Starts a server.
-    ///
-    /// - Parameter script: Says what to answer a request; `number` counts requests from 0.
+    /// Starts a server that asks a closure what to answer; `number` counts requests from 0.
     package init(_ script: @escaping @Sendable (_ request: RecordedRequest, _ number: Int) -> Reply) async throws {
         let (events, continuation) = AsyncStream.makeStream(of: Event.self)
         let log = ScriptLog(script: script, events: continuation)

@@ -19,7 +19,8 @@ import Transport
         ("https://a.example\n", .malformed), ("https://a\\@b.example", .malformed),
         ("http://a.example", .insecure), ("ftp://a.example", .insecure), ("http://127.0.0.1.evil.example", .insecure),
         ("http://0.0.0.0", .insecure), ("http://localhost.evil.example", .insecure), ("http://[::2]", .insecure),
-        ("http://128.0.0.1", .insecure), ("https://user@a.example", .credentials), ("https://u:p@a.example", .credentials),
+        ("http://128.0.0.1", .insecure), ("https://user@a.example", .credentials),
+        ("https://u:p@a.example", .credentials),
         ("http://localhost@a.example", .credentials), ("https://a.example?x", .query), ("https://a.example#x", .query),
     ])
     func `other addresses are refused`(text: String, refusal: BaseURL.Refusal) {
@@ -51,9 +52,11 @@ import Transport
 
     @Test(arguments: [
         ("https://api.example/x", "https://api.example/x", true), ("/x?y=1", "https://api.example:443/x?y=1", true),
-        ("//cdn.example/x", "https://cdn.example/x", false), ("https://cdn.example/x#y", "https://cdn.example/x", false),
+        ("//cdn.example/x", "https://cdn.example/x", false),
+        ("https://cdn.example/x#y", "https://cdn.example/x", false),
         ("https://api.example:444/x", "https://api.example:444/x", false),
-        ("https://API.example/x", "https://API.example/x", true), ("other", "https://api.example:443/files/1/other", true),
+        ("https://API.example/x", "https://API.example/x", true),
+        ("other", "https://api.example:443/files/1/other", true),
     ])
     func `redirections are resolved`(location: String, expected: String, stays: Bool) throws {
         let origin = try #require(URL(string: Self.origin))

@@ -2,7 +2,9 @@ import Foundation
 
 /// Spells what is put into addresses.
 package enum AddressParts {
-    /// The characters that need no encoding anywhere (RFC 3986, 2.3). Foundation's own sets let `+` through, which
+    /// The characters that need no encoding anywhere (RFC 3986, 2.3).
+    ///
+    /// Foundation's own sets let `+` through, which
     /// services read as a space, and `;` and `,`, which filters are made of.
     private static let unreserved = CharacterSet(
         charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"

@@ -11,13 +11,13 @@ package struct Redirection: Sendable, Hashable {
     /// How many redirections of one download are followed.
     package static let limit = 5
 
-    /// Reads a `Location`.
+    /// Reads a `Location`; `nil` if it is no address that may be asked.
+    ///
+    /// It must be `https`, or `http` to this machine when the address that was asked is such a one too.
     ///
     /// - Parameters:
     ///   - location: An address, or a reference to resolve against the address that was asked (RFC 9110, 10.2.2).
     ///   - origin: The address that was asked.
-    /// - Returns: `nil` if it is no address that may be asked: it must be `https`, or `http` to this machine when
-    ///   the address that was asked is such a one too.
     package init?(location: String, from origin: URL) {
         let isPlain = location.utf8.allSatisfy { (UInt8(ascii: "!")...UInt8(ascii: "~")).contains($0) && $0 != 0x5C }
         guard isPlain, let resolved = URL(string: location, relativeTo: origin)?.absoluteURL else { return nil }

@@ -7,8 +7,10 @@ package struct Call: Sendable {
     package var method: HTTPRequest.Method
     /// The whole address.
     package var url: URL
-    /// The header fields, credentials among them.
+    /// The header fields without the credential.
     package var headers: HTTPFields
+    /// What proves who asks; `nil` if anybody may.
+    package var credential: Credential?
     /// The body.
     package var body: Data?
     /// Where the body of a good answer goes instead of memory.
@@ -22,6 +24,7 @@ package struct Call: Sendable {
         _ method: HTTPRequest.Method,
         _ url: URL,
         headers: HTTPFields = [:],
+        credential: Credential? = nil,
         body: Data? = nil,
         sink: BodySink? = nil,
         retry: RetryRule = .repeatable,
@@ -30,10 +33,24 @@ package struct Call: Sendable {
         self.method = method
         self.url = url
         self.headers = headers
+        self.credential = credential
         self.body = body
         self.sink = sink
         self.retry = retry
         self.isConfidential = isConfidential
+    }
+}
+
+/// A header that proves who asks.
+package struct Credential: Sendable {
+    /// The name of the header.
+    package let name: HTTPField.Name
+    /// Its value.
+    package let value: Secret
+
+    package init(name: HTTPField.Name, value: Secret) {
+        self.name = name
+        self.value = value
     }
 }
 

@@ -20,7 +20,9 @@ public struct ClientSettings: Sendable {
     public var concurrency = 6
     /// How many bytes the body of an answer may have.
     public var byteLimit = ClientSettings.byteLimit
-    /// Told of each try: method, path, status, time. It sees no header, no query and no body.
+    /// Told of each try: method, path, status, time.
+    ///
+    /// It sees no header, no query and no body.
     public var logger = Logger(label: "portico", factory: { _ in SwiftLogNoOpLogHandler() })
     /// The clock.
     public var time = TimeSource.system
@@ -37,8 +39,9 @@ public struct CallOptions: Sendable, Hashable {
     public var timeout: Duration?
     /// How long the call may take with all its tries; `nil` for what the client says.
     public var totalTime: Duration?
-    /// How many tries there are at most, the first included; `nil` for what the client says. It never makes a call
-    /// be tried again that must not be.
+    /// How many tries there are at most, the first included; `nil` for what the client says.
+    ///
+    /// It never makes a call be tried again that must not be.
     public var tries: Int?
 
     /// Makes options.

@@ -93,6 +93,7 @@ package struct Courier: Sendable {
     private func request(_ call: Call, options: CallOptions, deadline: Date) -> TransportRequest {
         var headers = call.headers
         headers[.userAgent] = settings.userAgent
+        if let credential = call.credential { headers[credential.name] = credential.value.exposed }
         let rest = max(0.001, deadline.timeIntervalSince(now))
         return TransportRequest(
             method: call.method,

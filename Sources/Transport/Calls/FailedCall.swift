@@ -29,6 +29,7 @@ extension Courier {
     ///   - call: The call.
     ///   - answer: The answer.
     ///   - message: What the service said, as it said it.
+    /// - Returns: What may be shown.
     package func failure(of call: Call, _ answer: TransportAnswer, message: String) -> FailedCall {
         FailedCall(
             method: call.method.rawValue,
@@ -44,6 +45,7 @@ extension Courier {
     /// - Parameters:
     ///   - call: The call; of a confidential one nothing is shown.
     ///   - answer: The answer.
+    /// - Returns: One line; may be empty.
     package func beginning(of call: Call, _ answer: TransportAnswer) -> String {
         guard !call.isConfidential else {
             return answer.body.isEmpty ? "" : "\(answer.body.count) bytes, not shown because they may hold a secret"

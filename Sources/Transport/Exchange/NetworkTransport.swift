@@ -12,6 +12,7 @@ public struct NetworkTransport: HTTPTransport {
     ///
     /// - Parameters:
     ///   - connectTimeout: How long a connection may take to come about.
+    ///   - isolation: Where the closure runs.
     ///   - body: What uses the connections.
     /// - Returns: What the closure returns.
     /// - Throws: What the closure throws.

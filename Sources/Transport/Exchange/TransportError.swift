@@ -47,7 +47,8 @@ extension TransportError: CustomStringConvertible {
         case .unreachable: "no connection came about; check the address and the network"
         case .untrusted: "the certificate of the service is not trusted, so nothing was sent"
         case .interrupted: "the connection broke off before the whole answer was there"
-        case .timedOut(let limit): "no whole answer came within \(limit.inSeconds.formatted(.number.locale(.init(identifier: "en_US")))) s"
+        case .timedOut(let limit):
+            "no whole answer came within \(limit.inSeconds.formatted(.number.locale(.init(identifier: "en_US")))) s"
         case .tooLarge(let limit): "the answer has more than \(limit) bytes"
         case .unwritable(let reason): "the answer could not be written: \(reason)"
         case .malformed(let reason): "the request cannot be sent: \(reason)"

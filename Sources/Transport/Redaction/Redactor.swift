@@ -8,7 +8,7 @@ package struct Redactor: Sendable {
     /// How many characters of a service's words are kept.
     package static let lengthLimit = 500
 
-    private let spellings: [String]
+    private let spellings: [Secret]
 
     /// Makes a redactor.
     ///
@@ -23,6 +23,7 @@ package struct Redactor: Sendable {
         }
         // The longest first, so that no rest of one is left over.
         self.spellings = Set(spellings).filter { !$0.isEmpty }.sorted { ($1.utf8.count, $0) < ($0.utf8.count, $1) }
+            .map(Secret.init)
     }
 
     /// Returns a service's words as they may be shown: without secrets and control characters, and not too long.
@@ -33,7 +34,7 @@ package struct Redactor: Sendable {
     /// - Returns: One line.
     package func clean(_ text: String, hidingAddresses: Bool = false) -> String {
         var text = text
-        for spelling in spellings { text = text.replacing(spelling, with: Secret.redaction) }
+        for spelling in spellings { text = text.replacing(spelling.exposed, with: Secret.redaction) }
         if hidingAddresses { text = text.replacing(/(?i)https?:\\?\/\\?\/[^\s"'<>]+/, with: Secret.redaction) }
         let shown = text.displayText
         guard shown.unicodeScalars.count > Self.lengthLimit else { return shown }

@@ -8,7 +8,7 @@ package struct RetryAdvice: Sendable, Hashable {
     /// When that is by the clock of the service, or by ours if the answer has no `Date`.
     package let date: Date
 
-    /// Reads the headers of an answer, in the order of rebilly.md, 2.7.
+    /// Reads the headers of an answer, in the order of rebilly.md, 2.7; `nil` if none can be read.
     ///
     /// `X-RateLimit-Retry-After` is Unix time from 1,000,000,000 on, below that seconds, or an RFC 3339 time;
     /// `Retry-After` is seconds or a date (RFC 9110, 10.2.3). A time is held against the `Date` of the same answer,
@@ -17,7 +17,6 @@ package struct RetryAdvice: Sendable, Hashable {
     /// - Parameters:
     ///   - headers: The headers of the answer.
     ///   - now: The time here, for answers without `Date`.
-    /// - Returns: `nil` if neither header can be read.
     package init?(_ headers: HTTPFields, now: Date) {
         let clock = headers[.date].flatMap(Timestamp.httpDate) ?? now
         let own = headers[.rateLimitRetryAfter].flatMap { Self.serviceDate($0, clock) }
