@@ -12,7 +12,7 @@ public struct RebillyClient: Sendable {
     public let account: RebillyAccount
 
     let courier: Courier
-    private let credentials: HTTPFields
+    private let credential: Credential
 
     /// Makes a client.
     ///
@@ -29,7 +29,7 @@ public struct RebillyClient: Sendable {
     ) {
         self.account = account
         courier = Courier(transport: transport, settings: settings, secrets: [apiKey])
-        credentials = [.named("REB-APIKEY"): apiKey.exposed]
+        credential = Credential(name: .named("REB-APIKEY"), value: apiKey)
     }
 
     /// Opens connections and hands in a client for as long as a closure runs.
@@ -38,6 +38,7 @@ public struct RebillyClient: Sendable {
     ///   - account: Whose portals, and where.
     ///   - apiKey: A secret key of the organization.
     ///   - settings: How the client behaves.
+    ///   - isolation: Where the closure runs.
     ///   - body: What uses the client.
     /// - Returns: What the closure returns.
     /// - Throws: What the closure throws.
@@ -65,6 +66,7 @@ extension RebillyClient {
     ///   - query: Names and values.
     ///   - body: The body, as JSON.
     ///   - retry: After what it may be tried again.
+    /// - Returns: The call.
     func call(
         _ method: HTTPRequest.Method,
         _ path: [String],
@@ -72,23 +74,16 @@ extension RebillyClient {
         body: ValueObject? = nil,
         retry: RetryRule = .repeatable
     ) -> Call {
-        var headers = credentials
-        headers[.accept] = "application/json"
+        var headers: HTTPFields = [.accept: "application/json"]
         if body != nil { headers[.contentType] = "application/json" }
         return Call(
             method,
             account.base.appending(["organizations", account.organization.description] + path, query: query),
             headers: headers,
+            credential: credential,
             body: body.map { Value.object($0).json },
             retry: retry
         )
-    }
-
-    /// Returns a call without the key.
-    func withoutCredentials(_ call: Call) -> Call {
-        var call = call
-        for field in credentials { call.headers[field.name] = nil }
-        return call
     }
 
     /// Sends a call.
@@ -115,6 +110,7 @@ extension RebillyClient {
     ///   - call: The call.
     ///   - delivery: Its answer.
     ///   - make: Makes something of the object; `nil` if it lacks what it must have.
+    /// - Returns: What was made, in its answer.
     /// - Throws: `RebillyError.unexpectedAnswer` if there is no object, or nothing can be made of it.
     func object<Made: Sendable>(
         _ call: Call,

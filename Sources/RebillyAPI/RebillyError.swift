@@ -1,7 +1,9 @@
 public import Foundation
 public import Transport
 
-/// Why a call to Rebilly did not do what it was to do. No case holds a key.
+/// Why a call to Rebilly did not do what it was to do.
+///
+/// No case holds a key.
 public enum RebillyError: Error, Sendable {
     /// There is no such thing (404), or none that anybody may see: an inactive portal in the storefront.
     case notFound(FailedCall)

@@ -97,7 +97,9 @@ public struct FileMetadata: Sendable, Hashable {
         self.isPublic = isPublic
     }
 
-    /// The body of a request. What is left out would be reset, so all is sent but what is to stay (rebilly.md, R23).
+    /// The body of a request.
+    ///
+    /// What is left out would be reset, so all is sent but what is to stay (rebilly.md, R23).
     var body: ValueObject {
         var body = ValueObject()
         body["name"] = name.map { .string($0) }

@@ -5,7 +5,7 @@ public import Transport
 public struct StorefrontPortal: Sendable, Equatable {
     /// The portal, with the members that the storefront shows.
     public let portal: Portal
-    /// What a visitor signs in with; `nil` if the service sent none. It differs in each answer.
+    /// What a visitor signs in with, another one in each answer; `nil` if the service sent none.
     public let token: Secret?
 
     /// Reads a portal of the storefront.

@@ -81,7 +81,7 @@ extension RebillyClient {
             }
             // Who has led elsewhere once is not trusted to lead back.
             hasLeft = hasLeft || !target.staysAtOrigin
-            if hasLeft { call = withoutCredentials(call) }
+            if hasLeft { call.credential = nil }
             call.url = target.url
         }
     }

@@ -14,6 +14,7 @@ extension RebillyClient {
     ///   - options: What the calls do otherwise than the client.
     ///   - key: By what an item is recognised on another page.
     ///   - make: Makes an item; `nil` if it cannot be used.
+    /// - Returns: The list.
     func listing<Item: Sendable>(
         _ path: String,
         _ query: ListQuery,

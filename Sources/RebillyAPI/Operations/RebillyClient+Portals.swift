@@ -133,8 +133,8 @@ extension RebillyClient {
         _ slug: Slug,
         options: CallOptions = .standard
     ) async throws(RebillyError) -> Answer<StorefrontPortal> {
-        // The pattern of slugs allows two that would lead elsewhere, were they not too short.
-        var call = withoutCredentials(call(.get, ["storefront", "billing-portals", slug.description]))
+        var call = call(.get, ["storefront", "billing-portals", slug.description])
+        call.credential = nil
         call.isConfidential = true
         return try await object(call, options, StorefrontPortal.init)
     }
@@ -144,8 +144,9 @@ extension RebillyClient {
         return Portal(id: id, body: members)
     }
 
-    /// Refuses a slug that no address could hold before the service does (rebilly.md, R2). One that is missing is
-    /// the service's to report, together with everything else.
+    /// Refuses a slug that no address could hold before the service does (rebilly.md, R2).
+    ///
+    /// One that is missing is the service's to report, together with everything else.
     private static func check(slugOf body: ValueObject) throws(RebillyError) {
         guard let slug = body.text("slug"), Slug(slug) == nil else { return }
         throw .unsendable("the slug has to be 5 to 100 of the letters, digits and @ ~ . _ -")

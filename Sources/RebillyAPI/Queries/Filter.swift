@@ -23,42 +23,52 @@ public struct Filter: Sendable, Hashable, CustomStringConvertible {
     ///
     /// - Parameters:
     ///   - field: The member, with dots into objects: `features.orderCancel`.
-    ///   - values: The values, one at least; truth values are `true` and `false`.
+    ///   - value: The value; truth values are `true` and `false`.
+    ///   - others: Further values that it may have instead.
     /// - Returns: The condition.
     /// - Throws: `Refusal` if it cannot be said.
-    public static func field(_ field: String, is values: String...) throws(Refusal) -> Filter {
-        try condition(field, values, prefix: "")
+    public static func field(_ field: String, is value: String, _ others: String...) throws(Refusal) -> Filter {
+        try condition(field, [value] + others, prefix: "")
     }
 
     /// Makes a condition: a member has none of some values.
     ///
     /// - Parameters:
     ///   - field: The member, with dots into objects.
-    ///   - values: The values, one at least.
+    ///   - value: The value.
+    ///   - others: Further values that it may not have either.
     /// - Returns: The condition.
     /// - Throws: `Refusal` if it cannot be said.
-    public static func field(_ field: String, isNot values: String...) throws(Refusal) -> Filter {
+    public static func field(_ field: String, isNot value: String, _ others: String...) throws(Refusal) -> Filter {
         // Each value is negated, which both readings of the documents understand (rebilly.md, R14).
-        try condition(field, values, prefix: "!")
+        try condition(field, [value] + others, prefix: "!")
     }
 
     /// Makes a condition: a member lies in a range, ends included.
     ///
     /// - Parameters:
     ///   - field: The member, with dots into objects.
-    ///   - lowest: The first value of the range, a number or an RFC 3339 time; `nil` for no lower end.
-    ///   - highest: The last value of the range; `nil` for no upper end, but not both.
+    ///   - lowest: The first value of the range, a number or an RFC 3339 time.
+    ///   - highest: The last value of the range; `nil` for no upper end.
     /// - Returns: The condition.
     /// - Throws: `Refusal` if it cannot be said.
     public static func field(
         _ field: String,
-        from lowest: String? = nil,
+        from lowest: String,
         through highest: String? = nil
     ) throws(Refusal) -> Filter {
-        let ends = [lowest, highest].compactMap(\.self)
-        guard !ends.isEmpty else { throw .value("") }
-        for end in ends { try check(value: end) }
-        return Filter(unchecked: "\(try checked(field: field)):\(lowest ?? "")..\(highest ?? "")")
+        try range(of: field, lowest, highest)
+    }
+
+    /// Makes a condition: a member is at most a value.
+    ///
+    /// - Parameters:
+    ///   - field: The member, with dots into objects.
+    ///   - highest: The last value of the range, a number or an RFC 3339 time.
+    /// - Returns: The condition.
+    /// - Throws: `Refusal` if it cannot be said.
+    public static func field(_ field: String, through highest: String) throws(Refusal) -> Filter {
+        try range(of: field, nil, highest)
     }
 
     /// Returns a filter that asks for another condition as well.
@@ -70,10 +80,14 @@ public struct Filter: Sendable, Hashable, CustomStringConvertible {
     }
 
     private static func condition(_ field: String, _ values: [String], prefix: String) throws(Refusal) -> Filter {
-        guard !values.isEmpty else { throw .value("") }
         for value in values { try check(value: value) }
         let list = values.map { prefix + $0 }.joined(separator: ",")
         return Filter(unchecked: "\(try checked(field: field)):\(list)")
+    }
+
+    private static func range(of field: String, _ lowest: String?, _ highest: String?) throws(Refusal) -> Filter {
+        for end in [lowest, highest] { if let end { try check(value: end) } }
+        return Filter(unchecked: "\(try checked(field: field)):\(lowest ?? "")..\(highest ?? "")")
     }
 
     private static func checked(field: String) throws(Refusal) -> String {

@@ -24,7 +24,9 @@ public struct ListQuery: Sendable, Hashable {
     public var order: [Order]
     /// A part of the texts of an item; `nil` for any.
     public var search: String?
-    /// How many items a page has, from 1 to 1,000. With fewer than 1,000 not even 2,000 items can be reached.
+    /// How many items a page has, from 1 to 1,000.
+    ///
+    /// With fewer than 1,000 not even 2,000 items can be reached.
     public var pageSize: Int
 
     /// The most items that a page can have.
