@@ -13,7 +13,7 @@ public struct AdvancedBillingClient: Sendable {
 
     let courier: Courier
     let invitations = InvitationCounter()
-    private let credentials: HTTPFields
+    private let credential: Credential
 
     /// Makes a client.
     ///
@@ -32,7 +32,7 @@ public struct AdvancedBillingClient: Sendable {
         // The password may be anything but empty.
         let pair = Data("\(apiKey.exposed):x".utf8).base64EncodedString()
         courier = Courier(transport: transport, settings: settings, secrets: [apiKey, Secret(pair)])
-        credentials = [.authorization: "Basic \(pair)"]
+        credential = Credential(name: .authorization, value: Secret("Basic \(pair)"))
     }
 
     /// Opens connections and hands in a client for as long as a closure runs.
@@ -41,6 +41,7 @@ public struct AdvancedBillingClient: Sendable {
     ///   - account: Whose customers, and where.
     ///   - apiKey: A key of the site.
     ///   - settings: How the client behaves.
+    ///   - isolation: Where the closure runs.
     ///   - body: What uses the client.
     /// - Returns: What the closure returns.
     /// - Throws: What the closure throws.
@@ -68,6 +69,7 @@ extension AdvancedBillingClient {
     ///   - query: Names and values.
     ///   - body: The body, as JSON.
     ///   - retry: After what it may be tried again.
+    /// - Returns: The call.
     func call(
         _ method: HTTPRequest.Method,
         _ path: [String],
@@ -75,13 +77,13 @@ extension AdvancedBillingClient {
         body: ValueObject? = nil,
         retry: RetryRule
     ) -> Call {
-        var headers = credentials
-        headers[.accept] = "application/json"
+        var headers: HTTPFields = [.accept: "application/json"]
         if body != nil { headers[.contentType] = "application/json" }
         return Call(
             method,
             account.base.appending(path, query: query),
             headers: headers,
+            credential: credential,
             body: body.map { Value.object($0).json },
             retry: retry
         )
@@ -118,6 +120,7 @@ extension AdvancedBillingClient {
     ///   - call: The call.
     ///   - delivery: Its answer.
     ///   - make: Makes something of the object; `nil` if it lacks what it must have.
+    /// - Returns: What was made, in its answer.
     /// - Throws: `AdvancedBillingError.unexpectedAnswer` if there is no object, or nothing can be made of it.
     func object<Made: Sendable>(
         _ call: Call,

@@ -1,7 +1,9 @@
 public import Foundation
 public import Transport
 
-/// Why a call to Advanced Billing did not do what it was to do. No case holds a key or a link.
+/// Why a call to Advanced Billing did not do what it was to do.
+///
+/// No case holds a key or a link.
 public enum AdvancedBillingError: Error, Sendable {
     /// There is no such customer (404).
     case notFound(FailedCall)
@@ -42,7 +44,8 @@ extension AdvancedBillingError: CustomStringConvertible {
         case .invalid(let messages, let call):
             messages.count > 1 ? "\(call); \(messages.dropFirst().joined(separator: "; "))" : call.description
         case .linkLimit(let date, let call):
-            "\(call); " + (date.map { "the next link can be had from \(Self.words($0))" } ?? "the next link comes later")
+            "\(call); "
+                + (date.map { "the next link can be had from \(Self.words($0))" } ?? "the next link comes later")
                 + "; until then use the stored one"
         case .invitationLimit(let date, let call):
             "\(call?.description ?? "nothing was sent, because the service refuses more invitations in half an hour")"

@@ -25,7 +25,9 @@ actor InvitationCounter {
             return recent.isEmpty ? nil : recent
         }
         let times = sent[customer] ?? []
-        if times.count >= Self.limit, !isForced { return times[times.count - Self.limit].addingTimeInterval(Self.window) }
+        if times.count >= Self.limit, !isForced {
+            return times[times.count - Self.limit].addingTimeInterval(Self.window)
+        }
         sent[customer, default: []].append(now)
         return nil
     }

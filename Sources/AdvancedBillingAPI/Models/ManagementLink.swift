@@ -8,7 +8,7 @@ public import Transport
 /// one address out 15 times and then refuses until that moment (advanced-billing.md, 4). Use the times as they are and
 /// compute none.
 public struct ManagementLink: Sendable, Equatable {
-    /// The address. Whoever has it may act for the customer.
+    /// The address; whoever has it may act for the customer.
     public let url: Secret
     /// Every other member of the answer in its order, unknown ones included.
     public let members: ValueObject

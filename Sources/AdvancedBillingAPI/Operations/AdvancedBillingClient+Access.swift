@@ -21,6 +21,7 @@ extension AdvancedBillingClient {
     /// - Returns: The customer as the service keeps it now.
     /// - Throws: `AdvancedBillingError`; `notFound` if there is no such customer; `invalid` if the portal is off for
     ///   the site, or the customer has no e-mail address to write to.
+    @discardableResult
     public func enableAccess(
         for id: CustomerID,
         inviting: Bool,
@@ -96,8 +97,9 @@ extension AdvancedBillingClient {
     }
 
     /// Takes a customer's access away: `DELETE /portal/customers/{id}/invitations/revoke.json`
-    /// (advanced-billing.md, 3.4). The customer's link stops working (M8).
+    /// (advanced-billing.md, 3.4).
     ///
+    /// The customer's link stops working (M8).
     /// It may be tried again; a refusal of the repeat means that an earlier try did it (M19).
     ///
     /// - Parameters:
@@ -111,7 +113,8 @@ extension AdvancedBillingClient {
         of id: CustomerID,
         options: CallOptions = .standard
     ) async throws(AdvancedBillingError) -> Answer<RevokedAccess> {
-        let call = call(.delete, ["portal", "customers", id.description, "invitations", "revoke.json"], retry: .repeatable)
+        let path = ["portal", "customers", id.description, "invitations", "revoke.json"]
+        let call = call(.delete, path, retry: .repeatable)
         let delivery = try await deliver(call, options)
         if delivery.answer.status == 422, delivery.followsLostTry {
             return Answer(RevokedAccess(ValueObject()), delivery)

@@ -11,9 +11,11 @@ extension AdvancedBillingClient {
     ///   - options: What the calls do otherwise than the client.
     /// - Returns: The list; nothing is asked before it is walked through.
     public func customers(_ query: CustomerQuery = .all, options: CallOptions = .standard) -> CustomerListing {
-        CustomerListing(pages: CustomerPages { (page) async throws(AdvancedBillingError) in
-            try await self.page(page, of: query, options)
-        })
+        CustomerListing(
+            pages: CustomerPages { (page) async throws(AdvancedBillingError) in
+                try await self.page(page, of: query, options)
+            }
+        )
     }
 
     private func page(

@@ -1,6 +1,6 @@
 import Transport
 
-/// A list of customers, one by one; pages are asked for as they are needed. Each customer comes once.
+/// A list of customers, one by one and each once; pages are asked for as they are needed.
 public struct CustomerListing: AsyncSequence, Sendable {
     /// What an element is.
     public typealias Element = Customer

@@ -16,7 +16,7 @@ public struct CustomerQuery: Sendable, Hashable {
         case updated = "updated_at"
     }
 
-    /// Something to look for in e-mail, id, reference, organization and names; the search is fuzzy. `nil` for all.
+    /// Something to look for in e-mail, id, reference, organization and names, fuzzily; `nil` for all.
     public var search: String?
     /// In which order.
     public var direction: Direction
