@@ -136,6 +136,25 @@ import Transport
         #expect(throws: TransportError.timedOut(.milliseconds(40))) { try quick.delivery.get() }
     }
 
+    @Test func `a call whose time is over before its turn is not sent`() async throws {
+        let time = TurnedTime()
+        let transport = CountingTransport()
+        var settings = ClientSettings()
+        settings.totalTime = .seconds(10)
+        // Each look at the clock takes longer than the queue would.
+        settings.time = TimeSource(
+            now: {
+                defer { time.advance(seconds: 6) }
+                return time.now
+            },
+            sleep: { _ in }
+        )
+        let courier = Courier(transport: transport, settings: settings, secrets: [])
+        let call = Call(.post, try BaseURL("https://a.example").url, retry: .refusedOrUnsent)
+        await #expect(throws: TransportError.expired) { try await courier.send(call, options: .standard) }
+        #expect(await transport.count == 0)
+    }
+
     @Test func `no option makes a call be sent again that must not be`() async throws {
         let outcome = try await Self.outcome([.answer(503)], retry: .never, options: CallOptions(tries: 9))
         #expect(outcome.requests == 1)

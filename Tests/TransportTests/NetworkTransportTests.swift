@@ -72,6 +72,18 @@ import Transport
         #expect(error?.provesNothingArrived == true)
     }
 
+    @Test func `who cannot prove who they are is sent nothing`() async throws {
+        let server = try await ScriptedServer(replies: [.json(200, "{}")])
+        let url = try BaseURL("https://127.0.0.1:\(server.port)").url
+        let error = await #expect(throws: TransportError.self) {
+            try await NetworkTransport.withTransport { try await $0.send(TransportRequest(method: .get, url: url)) }
+        }
+        try await server.stop()
+        #expect(error == .untrusted)
+        #expect(error?.provesNothingArrived == true)
+        #expect(server.requests.isEmpty)
+    }
+
     @Test func `a dropped connection leaves it open whether the request arrived`() async throws {
         let error = try await Self.failure(of: .dropped)
         #expect(error == .interrupted)

@@ -75,17 +75,17 @@ private struct DecodedValue: Decodable {
 
     init(from decoder: any Decoder) throws {
         let scalar = try decoder.singleValueContainer()
-        if let text = try? scalar.decode(String.self) {
+        // A guess that is wrong costs an error, so the commonest come first.
+        if scalar.decodeNil() {
+            value = .null
+        } else if let text = try? scalar.decode(String.self) {
             value = .string(text)
-        } else if let object = try? decoder.container(keyedBy: PlacedKey.self) {
-            let keys = object.allKeys.sorted { $0.place < $1.place }
-            value = .object(
-                ValueObject(try keys.map { ($0.name, try object.decode(DecodedValue.self, forKey: $0).value) })
-            )
         } else if let flag = try? scalar.decode(Bool.self) {
             value = .boolean(flag)
-        } else if scalar.decodeNil() {
-            value = .null
+        } else if let object = try? decoder.container(keyedBy: PlacedKey.self) {
+            let keys = object.allKeys.sorted { $0.place < $1.place }
+            let members = try keys.map { ($0.name, try object.decode(DecodedValue.self, forKey: $0).value) }
+            value = .object(ValueObject(members))
         } else if var list = try? decoder.unkeyedContainer() {
             var elements: [Value] = []
             while !list.isAtEnd { elements.append(try list.decode(DecodedValue.self).value) }

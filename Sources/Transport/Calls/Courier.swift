@@ -78,7 +78,9 @@ package struct Courier: Sendable {
             return .failure(error)
         }
         let start = now
-        let outcome = await exchange(request(call, options: options, deadline: deadline))
+        let outcome =
+            start < deadline
+            ? await exchange(request(call, options: options, deadline: deadline)) : .failure(.expired)
         await places.leave()
         if case .success(let answer) = outcome { await limiter.learn(from: answer, now: now) }
         log(call, outcome, number: number, seconds: now.timeIntervalSince(start))
@@ -94,7 +96,7 @@ package struct Courier: Sendable {
         var headers = call.headers
         headers[.userAgent] = settings.userAgent
         if let credential = call.credential { headers[credential.name] = credential.value.exposed }
-        let rest = max(0.001, deadline.timeIntervalSince(now))
+        let rest = max(0, deadline.timeIntervalSince(now))
         return TransportRequest(
             method: call.method,
             url: call.url,

@@ -6,6 +6,8 @@ public enum TransportError: Error, Sendable, Hashable {
     case unreachable
     /// The service could not prove who it is, so nothing was sent.
     case untrusted
+    /// The time that the call may take was over before it was its turn, so nothing was sent.
+    case expired
     /// The connection broke off; the request may have arrived.
     case interrupted
     /// The answer did not come within this time; the request may have arrived.
@@ -26,7 +28,7 @@ extension TransportError {
     /// Whether it is sure that the service never saw the request.
     public var provesNothingArrived: Bool {
         switch self {
-        case .unreachable, .untrusted, .malformed, .paused: true
+        case .unreachable, .untrusted, .expired, .malformed, .paused: true
         case .interrupted, .timedOut, .tooLarge, .unwritable, .cancelled: false
         }
     }
@@ -35,7 +37,7 @@ extension TransportError {
     package var isPassing: Bool {
         switch self {
         case .unreachable, .interrupted, .timedOut: true
-        case .untrusted, .tooLarge, .unwritable, .malformed, .paused, .cancelled: false
+        case .untrusted, .expired, .tooLarge, .unwritable, .malformed, .paused, .cancelled: false
         }
     }
 }
@@ -45,7 +47,9 @@ extension TransportError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .unreachable: "no connection came about; check the address and the network"
-        case .untrusted: "the certificate of the service is not trusted, so nothing was sent"
+        case .untrusted:
+            "no secure connection came about, because the service could not prove who it is; nothing was sent"
+        case .expired: "the time for it was over before it was its turn; nothing was sent"
         case .interrupted: "the connection broke off before the whole answer was there"
         case .timedOut(let limit):
             "no whole answer came within \(limit.inSeconds.formatted(.number.locale(.init(identifier: "en_US")))) s"
