@@ -41,7 +41,6 @@ public struct AdvancedBillingClient: Sendable {
     ///   - account: Whose customers, and where.
     ///   - apiKey: A key of the site.
     ///   - settings: How the client behaves.
-    ///   - isolation: Where the closure runs.
     ///   - body: What uses the client.
     /// - Returns: What the closure returns.
     /// - Throws: What the closure throws.
@@ -49,7 +48,6 @@ public struct AdvancedBillingClient: Sendable {
         account: AdvancedBillingAccount,
         apiKey: Secret,
         settings: ClientSettings = ClientSettings(),
-        isolation: isolated (any Actor)? = #isolation,
         _ body: (AdvancedBillingClient) async throws -> Result
     ) async throws -> Result {
         try await NetworkTransport.withTransport(connectTimeout: settings.connectTimeout) { transport in

@@ -38,7 +38,6 @@ public struct RebillyClient: Sendable {
     ///   - account: Whose portals, and where.
     ///   - apiKey: A secret key of the organization.
     ///   - settings: How the client behaves.
-    ///   - isolation: Where the closure runs.
     ///   - body: What uses the client.
     /// - Returns: What the closure returns.
     /// - Throws: What the closure throws.
@@ -46,7 +45,6 @@ public struct RebillyClient: Sendable {
         account: RebillyAccount,
         apiKey: Secret,
         settings: ClientSettings = ClientSettings(),
-        isolation: isolated (any Actor)? = #isolation,
         _ body: (RebillyClient) async throws -> Result
     ) async throws -> Result {
         try await NetworkTransport.withTransport(connectTimeout: settings.connectTimeout) { transport in

@@ -102,6 +102,28 @@ import Transport
         #expect(time.waits.count == waits)
     }
 
+    @Test func `an error proves that nothing arrived only if no try did`() async throws {
+        let transport = FailingTransport(failures: [.interrupted, .unreachable, .unreachable, .unreachable])
+        var settings = ClientSettings()
+        settings.time = TurnedTime().source
+        let courier = Courier(transport: transport, settings: settings, secrets: [])
+        let call = Call(.put, try BaseURL("https://a.example").url)
+        await #expect(throws: TransportError.interrupted) { try await courier.send(call, options: .standard) }
+    }
+
+    /// Fails in one way after the other.
+    private actor FailingTransport: HTTPTransport {
+        private var failures: [TransportError]
+
+        init(failures: [TransportError]) {
+            self.failures = failures
+        }
+
+        func send(_ request: TransportRequest) async throws(TransportError) -> TransportAnswer {
+            throw failures.isEmpty ? .cancelled : failures.removeFirst()
+        }
+    }
+
     private struct Unreachable: HTTPTransport {
         func send(_ request: TransportRequest) async throws(TransportError) -> TransportAnswer { throw .unreachable }
     }

@@ -20,7 +20,7 @@ public struct ClientSettings: Sendable {
     public var concurrency = 6
     /// How many bytes the body of an answer may have.
     public var byteLimit = ClientSettings.byteLimit
-    /// Told of each try: method, path, status, time.
+    /// Told of each try: method, host, path, status, time.
     ///
     /// It sees no header, no query and no body.
     public var logger = Logger(label: "portico", factory: { _ in SwiftLogNoOpLogHandler() })

@@ -35,26 +35,29 @@ package struct Courier: Sendable {
     ///   - call: What to send.
     ///   - options: What this call does otherwise than its client.
     /// - Returns: The last answer, whatever its status.
-    /// - Throws: `TransportError` if the last try had no answer.
+    /// - Throws: `TransportError` if the last try had no answer. It proves that nothing arrived only if no try did.
     package func send(_ call: Call, options: CallOptions) async throws(TransportError) -> Delivery {
         let rule = call.retry.limited(to: options.tries ?? settings.tries)
         let deadline = now.addingTimeInterval((options.totalTime ?? settings.totalTime).inSeconds)
         var tries = 0
-        var hasLostTry = false
+        var lostTry: Outcome?
         while true {
             tries += 1
             let outcome = await attempt(call, options: options, deadline: deadline, number: tries)
-            guard tries < rule.tries, outcome.allowsAnother(by: rule) else {
-                return Delivery(answer: try outcome.get(), tries: tries, followsLostTry: hasLostTry)
+            guard let delay = delay(after: outcome, tries: tries, rule), now.addingTimeInterval(delay) < deadline else {
+                let last = outcome.provesNothingArrived ? lostTry ?? outcome : outcome
+                return Delivery(answer: try last.get(), tries: tries, followsLostTry: lostTry != nil)
             }
-            let delay = outcome.advice(now: now)?.delay ?? backoff.delay(afterTries: tries, random: settings.random())
-            guard now.addingTimeInterval(delay) < deadline else {
-                return Delivery(answer: try outcome.get(), tries: tries, followsLostTry: hasLostTry)
-            }
-            hasLostTry = hasLostTry || outcome.mayHaveArrived
+            if outcome.mayHaveArrived { lostTry = outcome }
             settings.logger.info("trying again", metadata: metadata(of: call, ["seconds": "\(delay)"]))
             try await wait(delay)
         }
+    }
+
+    /// How many seconds to wait for another try; `nil` if there is to be none.
+    private func delay(after outcome: Outcome, tries: Int, _ rule: RetryRule) -> TimeInterval? {
+        guard tries < rule.tries, outcome.allowsAnother(by: rule) else { return nil }
+        return outcome.advice(now: now)?.delay ?? backoff.delay(afterTries: tries, random: settings.random())
     }
 
     private var now: Date { settings.time.now() }
@@ -123,7 +126,10 @@ package struct Courier: Sendable {
 
     private func metadata(of call: Call, _ fields: Logger.Metadata) -> Logger.Metadata {
         let path = redactor.clean(call.url.path(percentEncoded: true))
-        return fields.merging(["method": "\(call.method)", "path": "\(path)"]) { field, _ in field }
+        return fields.merging(["method": "\(call.method)", "host": "\(call.url.host() ?? "")", "path": "\(path)"]) {
+            field,
+            _ in field
+        }
     }
 }
 
@@ -140,11 +146,13 @@ extension Result<TransportAnswer, TransportError> {
         return RetryAdvice(answer.headers, now: now)
     }
 
-    /// Whether the try may have done its work: 429 alone says that it has not.
+    /// Whether there is no answer because nothing was sent.
+    fileprivate var provesNothingArrived: Bool {
+        if case .failure(let error) = self { error.provesNothingArrived } else { false }
+    }
+
+    /// Whether the try may have done its work: of all answers 429 alone says that it has not.
     fileprivate var mayHaveArrived: Bool {
-        switch self {
-        case .success(let answer): answer.status != 429
-        case .failure(let error): !error.provesNothingArrived
-        }
+        if case .success(let answer) = self { answer.status != 429 } else { !provesNothingArrived }
     }
 }

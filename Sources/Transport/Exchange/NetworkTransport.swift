@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import NIOCore
 import NIOHTTP1
+import NIOSSL
 
 /// Sends requests over the network, through async-http-client.
 public struct NetworkTransport: HTTPTransport {
@@ -12,16 +13,17 @@ public struct NetworkTransport: HTTPTransport {
     ///
     /// - Parameters:
     ///   - connectTimeout: How long a connection may take to come about.
-    ///   - isolation: Where the closure runs.
     ///   - body: What uses the connections.
     /// - Returns: What the closure returns.
     /// - Throws: What the closure throws.
     public static func withTransport<Result>(
         connectTimeout: Duration = .seconds(10),
-        isolation: isolated (any Actor)? = #isolation,
         _ body: (NetworkTransport) async throws -> Result
     ) async throws -> Result {
+        var security = TLSConfiguration.makeClientConfiguration()
+        security.minimumTLSVersion = .tlsv12
         var configuration = HTTPClient.Configuration(
+            tlsConfiguration: security,
             redirectConfiguration: .disallow,
             timeout: .init(connect: TimeAmount(connectTimeout))
         )
