@@ -22,18 +22,21 @@ public struct RebillyAccount: Sendable, Hashable {
     ///
     /// - Parameter organization: The organization.
     /// - Returns: The account.
-    /// - Throws: Nothing that happens: the address is known to be good.
-    public static func sandbox(_ organization: OrganizationID) throws(Refusal) -> RebillyAccount {
-        try RebillyAccount(baseURL: "https://api-sandbox.rebilly.com", organization: organization)
+    public static func sandbox(_ organization: OrganizationID) -> RebillyAccount {
+        RebillyAccount(base: .documented("https://api-sandbox.rebilly.com"), organization: organization)
     }
 
     /// Returns an organization at Rebilly's live host (rebilly.md, 1).
     ///
     /// - Parameter organization: The organization.
     /// - Returns: The account.
-    /// - Throws: Nothing that happens: the address is known to be good.
-    public static func live(_ organization: OrganizationID) throws(Refusal) -> RebillyAccount {
-        try RebillyAccount(baseURL: "https://api.rebilly.com", organization: organization)
+    public static func live(_ organization: OrganizationID) -> RebillyAccount {
+        RebillyAccount(base: .documented("https://api.rebilly.com"), organization: organization)
+    }
+
+    private init(base: BaseURL, organization: OrganizationID) {
+        self.base = base
+        self.organization = organization
     }
 
     /// Takes an address of one's own.
@@ -44,20 +47,17 @@ public struct RebillyAccount: Sendable, Hashable {
     /// - Throws: `Refusal`, which says what does not fit.
     public init(baseURL text: String, organization: OrganizationID? = nil) throws(Refusal) {
         let base = try Self.base(text)
-        var path = base.url.path(percentEncoded: true).split(separator: "/", omittingEmptySubsequences: false)
+        let path = base.url.path(percentEncoded: true).split(separator: "/", omittingEmptySubsequences: false)
         guard path.count >= 2, path[path.count - 2] == "organizations" else {
             guard let organization else { throw .organizationMissing }
-            self.base = base
-            self.organization = organization
+            self.init(base: base, organization: organization)
             return
         }
-        let last = String(path.removeLast())
-        path.removeLast()
+        let last = path[path.count - 1]
         let named = last.removingPercentEncoding.flatMap(OrganizationID.init)
         guard let named, organization == nil || organization == named else { throw .organizationDiffers }
         let prefixLength = base.description.utf8.count - "/organizations/\(last)".utf8.count
-        self.base = try Self.base(String(base.description.prefix(prefixLength)))
-        self.organization = named
+        self.init(base: try Self.base(String(base.description.prefix(prefixLength))), organization: named)
     }
 
     private static func base(_ text: String) throws(Refusal) -> BaseURL {

@@ -31,8 +31,8 @@ import Transport
 
     @Test func `the documented hosts are known`() throws {
         let organization = try #require(OrganizationID("org_a"))
-        #expect(try RebillyAccount.live(organization).base.description == "https://api.rebilly.com")
-        #expect(try RebillyAccount.sandbox(organization).base.description == "https://api-sandbox.rebilly.com")
+        #expect(RebillyAccount.live(organization).base.description == "https://api.rebilly.com")
+        #expect(RebillyAccount.sandbox(organization).base.description == "https://api-sandbox.rebilly.com")
     }
 
     @Test(arguments: ["", ".", "..", "a/b", "a b", "ä", "a\n", String(repeating: "a", count: 51)])

@@ -44,6 +44,17 @@ import Transport
         #expect(cleaned.hasSuffix("…"))
     }
 
+    @Test func `marks that combine with its ends hide nothing`() {
+        let redactor = Redactor([Secret("sk_live_1")])
+        #expect(
+            redactor.clean("a\u{301}sk_live_1\u{301}b").unicodeScalars.elementsEqual(
+                "a\u{301}<redacted>\u{301}b".unicodeScalars
+            )
+        )
+        #expect(redactor.clean("https://\u{301}x.example/abc", hidingAddresses: true) == "<redacted>")
+        #expect(redactor.clean("https://x.example/abc\u{301}", hidingAddresses: true) == "<redacted>")
+    }
+
     @Test func `an empty key redacts nothing`() {
         #expect(Redactor([Secret("")]).clean("abc") == "abc")
     }

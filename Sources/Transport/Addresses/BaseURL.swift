@@ -37,6 +37,11 @@ public struct BaseURL: Sendable, Hashable, CustomStringConvertible {
         self.url = url
     }
 
+    /// Makes an address that documents name, which the compiler cannot know to be one.
+    package static func documented(_ literal: StaticString) -> BaseURL {
+        do { return try BaseURL("\(literal)") } catch { preconditionFailure("'\(literal)' is no address: \(error)") }
+    }
+
     /// The address as text.
     public var description: String { url.absoluteString }
 

@@ -50,6 +50,6 @@ extension Courier {
         guard !call.isConfidential else {
             return answer.body.isEmpty ? "" : "\(answer.body.count) bytes, not shown because they may hold a secret"
         }
-        return redactor.clean(String(decoding: answer.body.prefix(4 * Redactor.lengthLimit), as: UTF8.self))
+        return redactor.clean(String(decoding: answer.body.prefix(16 * Redactor.lengthLimit), as: UTF8.self))
     }
 }

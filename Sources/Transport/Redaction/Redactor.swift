@@ -33,10 +33,18 @@ package struct Redactor: Sendable {
     ///   - hidingAddresses: Whether web addresses are taken out too, because one may be a management link.
     /// - Returns: One line.
     package func clean(_ text: String, hidingAddresses: Bool = false) -> String {
-        var text = text
-        for spelling in spellings { text = text.replacing(spelling.exposed, with: Secret.redaction) }
-        if hidingAddresses { text = text.replacing(/(?i)https?:\\?\/\\?\/[^\s"'<>]+/, with: Secret.redaction) }
-        let shown = text.displayText
+        // By scalars: a mark that combines with the last character of a key would hide the key from a look at
+        // characters.
+        var scalars = text.unicodeScalars
+        for spelling in spellings {
+            scalars = scalars.replacing(spelling.exposed.unicodeScalars, with: Secret.redaction.unicodeScalars)
+        }
+        var cleaned = String(scalars)
+        if hidingAddresses {
+            let address = /(?i)https?:\\?\/\\?\/[^\s"'<>]+/.matchingSemantics(.unicodeScalar)
+            cleaned = cleaned.replacing(address, with: Secret.redaction)
+        }
+        let shown = cleaned.displayText
         guard shown.unicodeScalars.count > Self.lengthLimit else { return shown }
         return String(String.UnicodeScalarView(shown.unicodeScalars.prefix(Self.lengthLimit))) + "…"
     }
