@@ -19,10 +19,14 @@ let package = Package(
         .executable(name: "portico", targets: ["portico"]),
         .library(name: "Rendering", targets: ["Rendering"]),
         .library(name: "Portals", targets: ["Portals"]),
+        .library(name: "RebillyAPI", targets: ["RebillyAPI", "Transport"]),
+        .library(name: "AdvancedBillingAPI", targets: ["AdvancedBillingAPI", "Transport"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
@@ -78,6 +82,38 @@ let package = Package(
             resources: [.embedInCode("templates")],
             swiftSettings: swiftSettings
         ),
+        .target(
+            name: "AdvancedBillingAPI",
+            dependencies: [
+                "Portals", "Transport",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: swiftSettings
+        ),
+        .target(
+            name: "RebillyAPI",
+            dependencies: [
+                "Portals", "Transport",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: swiftSettings
+        ),
+        .target(
+            name: "Transport",
+            dependencies: [
+                "Diagnostics",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            swiftSettings: swiftSettings
+        ),
         .target(name: "Portals", dependencies: ["Diagnostics"], swiftSettings: swiftSettings),
         .target(name: "Diagnostics", resources: [.embedInCode("rules.md")], swiftSettings: swiftSettings),
         .target(name: "CommonMark", dependencies: ["CCMark"], swiftSettings: swiftSettings),
@@ -94,6 +130,8 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
+                "Transport",
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -119,6 +157,30 @@ let package = Package(
         .testTarget(
             name: "RenderingTests",
             dependencies: ["CCMark", "CommonMark", "Diagnostics", "Portals", "Rendering", "TestSupport"],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
+            name: "TransportTests",
+            dependencies: [
+                "Diagnostics", "TestSupport", "Transport",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+            ],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
+            name: "RebillyAPITests",
+            dependencies: [
+                "Portals", "RebillyAPI", "TestSupport", "Transport",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+            ],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
+            name: "AdvancedBillingAPITests",
+            dependencies: [
+                "AdvancedBillingAPI", "Portals", "TestSupport", "Transport",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+            ],
             swiftSettings: swiftSettings
         ),
         .testTarget(

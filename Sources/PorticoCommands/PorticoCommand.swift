@@ -1,10 +1,11 @@
 public import ArgumentParser
+import Diagnostics
 import Workspaces
 
 /// The root command, `portico`.
 public struct PorticoCommand: AsyncParsableCommand {
     /// The version that `--version` prints and that the manifest names.
-    static let version = "0.1.0"
+    static let version = PorticoVersion.current
 
     /// How the command is called and described.
     public static let configuration = CommandConfiguration(

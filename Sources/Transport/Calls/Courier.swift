@@ -1,0 +1,158 @@
+import Foundation
+import HTTPTypes
+import Logging
+
+/// Brings calls to a service: keeps limits, tries again where that is allowed, and tells the log.
+package struct Courier: Sendable {
+    /// How the client behaves.
+    package let settings: ClientSettings
+    /// Takes secrets out of what may be shown.
+    package let redactor: Redactor
+
+    private let transport: any HTTPTransport
+    private let places: ConcurrencyLimit
+    /// Services limit reads and writes apart (rebilly.md, 2.7).
+    private let reads = RateLimiter()
+    private let writes = RateLimiter()
+    private let backoff = Backoff()
+
+    /// Makes a courier.
+    ///
+    /// - Parameters:
+    ///   - transport: What sends a request once.
+    ///   - settings: How the client behaves.
+    ///   - secrets: What may be seen nowhere.
+    package init(transport: any HTTPTransport, settings: ClientSettings, secrets: [Secret]) {
+        self.transport = transport
+        self.settings = settings
+        redactor = Redactor(secrets)
+        places = ConcurrencyLimit(settings.concurrency)
+    }
+
+    /// Sends a call, and tries again as its rule allows.
+    ///
+    /// - Parameters:
+    ///   - call: What to send.
+    ///   - options: What this call does otherwise than its client.
+    /// - Returns: The last answer, whatever its status.
+    /// - Throws: `TransportError` if the last try had no answer. It proves that nothing arrived only if no try did.
+    package func send(_ call: Call, options: CallOptions) async throws(TransportError) -> Delivery {
+        let rule = call.retry.limited(to: options.tries ?? settings.tries)
+        let deadline = now.addingTimeInterval((options.totalTime ?? settings.totalTime).inSeconds)
+        var tries = 0
+        var lostTry: Outcome?
+        while true {
+            tries += 1
+            let outcome = await attempt(call, options: options, deadline: deadline, number: tries)
+            guard let delay = delay(after: outcome, tries: tries, rule), now.addingTimeInterval(delay) < deadline else {
+                let last = outcome.provesNothingArrived ? lostTry ?? outcome : outcome
+                return Delivery(answer: try last.get(), tries: tries, followsLostTry: lostTry != nil)
+            }
+            if outcome.mayHaveArrived { lostTry = outcome }
+            settings.logger.info("trying again", metadata: metadata(of: call, ["seconds": "\(delay)"]))
+            try await wait(delay)
+        }
+    }
+
+    /// How many seconds to wait for another try; `nil` if there is to be none.
+    private func delay(after outcome: Outcome, tries: Int, _ rule: RetryRule) -> TimeInterval? {
+        guard tries < rule.tries, outcome.allowsAnother(by: rule) else { return nil }
+        return outcome.advice(now: now)?.delay ?? backoff.delay(afterTries: tries, random: settings.random())
+    }
+
+    private var now: Date { settings.time.now() }
+
+    private func wait(_ seconds: TimeInterval) async throws(TransportError) {
+        guard seconds > 0 else { return }
+        do { try await settings.time.sleep(.seconds(seconds)) } catch { throw .cancelled }
+    }
+
+    private typealias Outcome = Result<TransportAnswer, TransportError>
+
+    /// Tries once, when limits let it.
+    private func attempt(_ call: Call, options: CallOptions, deadline: Date, number: Int) async -> Outcome {
+        let limiter = call.method == .get ? reads : writes
+        do throws(TransportError) {
+            let turn = await limiter.turn(now: now)
+            guard turn < deadline else { throw .paused(until: turn) }
+            try await wait(turn.timeIntervalSince(now))
+            try await places.enter()
+        } catch {
+            return .failure(error)
+        }
+        let start = now
+        let outcome =
+            start < deadline
+            ? await exchange(request(call, options: options, deadline: deadline)) : .failure(.expired)
+        await places.leave()
+        if case .success(let answer) = outcome { await limiter.learn(from: answer, now: now) }
+        log(call, outcome, number: number, seconds: now.timeIntervalSince(start))
+        return outcome
+    }
+
+    private func exchange(_ request: TransportRequest) async -> Outcome {
+        guard !Task.isCancelled else { return .failure(.cancelled) }
+        do { return .success(try await transport.send(request)) } catch { return .failure(error) }
+    }
+
+    private func request(_ call: Call, options: CallOptions, deadline: Date) -> TransportRequest {
+        var headers = call.headers
+        headers[.userAgent] = settings.userAgent
+        if let credential = call.credential { headers[credential.name] = credential.value.exposed }
+        let rest = max(0, deadline.timeIntervalSince(now))
+        return TransportRequest(
+            method: call.method,
+            url: call.url,
+            headers: headers,
+            body: call.body,
+            sink: call.sink,
+            timeout: min(options.timeout ?? settings.timeout, .seconds(rest)),
+            byteLimit: settings.byteLimit
+        )
+    }
+
+    // MARK: The log
+
+    private func log(_ call: Call, _ outcome: Outcome, number: Int, seconds: TimeInterval) {
+        var fields: Logger.Metadata = ["try": "\(number)", "milliseconds": "\(Int((seconds * 1000).rounded()))"]
+        switch outcome {
+        case .success(let answer):
+            fields["status"] = "\(answer.status)"
+            if let id = answer.headers[.requestID] { fields["request-id"] = "\(redactor.clean(id))" }
+        case .failure(let error): fields["failure"] = "\(redactor.clean(error.description))"
+        }
+        settings.logger.debug("request", metadata: metadata(of: call, fields))
+    }
+
+    private func metadata(of call: Call, _ fields: Logger.Metadata) -> Logger.Metadata {
+        let path = redactor.clean(call.url.path(percentEncoded: true))
+        return fields.merging(["method": "\(call.method)", "host": "\(call.url.host() ?? "")", "path": "\(path)"]) {
+            field,
+            _ in field
+        }
+    }
+}
+
+extension Result<TransportAnswer, TransportError> {
+    fileprivate func allowsAnother(by rule: RetryRule) -> Bool {
+        switch self {
+        case .success(let answer): rule.allowsAnother(after: answer.status)
+        case .failure(let error): rule.allowsAnother(after: error)
+        }
+    }
+
+    fileprivate func advice(now: Date) -> RetryAdvice? {
+        guard case .success(let answer) = self else { return nil }
+        return RetryAdvice(answer.headers, now: now)
+    }
+
+    /// Whether there is no answer because nothing was sent.
+    fileprivate var provesNothingArrived: Bool {
+        if case .failure(let error) = self { error.provesNothingArrived } else { false }
+    }
+
+    /// Whether the try may have done its work: of all answers 429 alone says that it has not.
+    fileprivate var mayHaveArrived: Bool {
+        if case .success(let answer) = self { answer.status != 429 } else { !provesNothingArrived }
+    }
+}

@@ -1,0 +1,55 @@
+import Foundation
+import HTTPTypes
+
+/// Slows a client before its service refuses, and holds it back after the service has.
+///
+/// A service that limits says with each answer how many requests are left (rebilly.md, 2.2), but not until when. As
+/// long as more than a fifth are left nothing is held back; the less of that fifth is left, the longer the pause
+/// before each request, up to two seconds: the last 600 of 3,000 then take ten minutes, which is the documented
+/// window.
+actor RateLimiter {
+    /// Which part of the limit is used up freely.
+    static let reserve = 0.2
+    /// The longest pause before a request, in seconds.
+    static let longestPause = 2.0
+
+    private var limit: Int?
+    private var remaining: Int?
+    private var refusedUntil: Date?
+    /// When the next request may go, if requests are paced.
+    private var nextTurn = Date.distantPast
+
+    /// Takes a turn.
+    ///
+    /// - Parameter now: The time.
+    /// - Returns: When the request may go; not before `now`.
+    func turn(now: Date) -> Date {
+        let earliest = max(now, refusedUntil ?? now, nextTurn)
+        if pause > 0 { nextTurn = earliest.addingTimeInterval(pause) }
+        // Each request under way will be one less, before its answer says so.
+        remaining = remaining.map { max(0, $0 - 1) }
+        return earliest
+    }
+
+    /// Learns from an answer.
+    ///
+    /// - Parameters:
+    ///   - answer: The answer.
+    ///   - now: The time.
+    func learn(from answer: TransportAnswer, now: Date) {
+        limit = Self.count(answer.headers[.rateLimitLimit]) ?? limit
+        remaining = Self.count(answer.headers[.rateLimitRemaining]) ?? remaining
+        guard answer.status == 429, let advice = RetryAdvice(answer.headers, now: now) else { return }
+        refusedUntil = now.addingTimeInterval(advice.delay)
+    }
+
+    private var pause: TimeInterval {
+        guard let limit, let remaining, limit > 0 else { return 0 }
+        let reserve = Double(limit) * Self.reserve
+        return Double(remaining) < reserve ? Self.longestPause * (1 - Double(remaining) / reserve) : 0
+    }
+
+    private static func count(_ text: String?) -> Int? {
+        text.flatMap { $0.wholeMatch(of: /[0-9]{1,9}/) != nil ? Int($0) : nil }
+    }
+}

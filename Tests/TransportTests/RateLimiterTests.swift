@@ -1,0 +1,95 @@
+import Foundation
+import HTTPTypes
+import TestSupport
+import Testing
+import Transport
+
+/// A service that counts, as Rebilly does, in a rolling window by the clock of the test.
+@Suite struct RateLimiterTests {
+    /// A service that takes so many requests in a window and refuses the others.
+    private actor CountingService: HTTPTransport {
+        private let limit: Int
+        private let window: Double
+        private let time: TurnedTime
+        private var taken: [Date] = []
+        private(set) var refusals = 0
+
+        init(limit: Int, window: Double, time: TurnedTime) {
+            self.limit = limit
+            self.window = window
+            self.time = time
+        }
+
+        func send(_ request: TransportRequest) async throws(TransportError) -> TransportAnswer {
+            guard request.method != .get else { return TransportAnswer(status: 200) }
+            let now = time.now
+            taken.removeAll { now.timeIntervalSince($0) >= window }
+            guard taken.count < limit else {
+                refusals += 1
+                let free = (taken.first ?? now).addingTimeInterval(window).timeIntervalSince1970.rounded(.up)
+                return TransportAnswer(status: 429, headers: [.rateLimitRetryAfter: "\(Int(free))"])
+            }
+            taken.append(now)
+            let headers: HTTPFields = [
+                .rateLimitLimit: "\(limit)", .rateLimitRemaining: "\(limit - taken.count)",
+            ]
+            return TransportAnswer(status: 200, headers: headers)
+        }
+    }
+
+    private static func courier(_ transport: any HTTPTransport, _ time: TurnedTime) throws -> (Courier, Call) {
+        var settings = ClientSettings()
+        settings.time = time.source
+        let call = Call(.put, try BaseURL("https://a.example").url)
+        return (Courier(transport: transport, settings: settings, secrets: []), call)
+    }
+
+    @Test func `with the documented limit the service never has to refuse`() async throws {
+        let time = TurnedTime()
+        let service = CountingService(limit: 3000, window: 600, time: time)
+        let (courier, call) = try Self.courier(service, time)
+        for _ in 0..<4000 {
+            #expect(try await courier.send(call, options: .standard).answer.status == 200)
+            time.advance(seconds: 0.01)
+        }
+        #expect(await service.refusals == 0)
+    }
+
+    @Test func `the first four fifths are not slowed`() async throws {
+        let time = TurnedTime()
+        let (courier, call) = try Self.courier(CountingService(limit: 1000, window: 600, time: time), time)
+        for _ in 0..<800 { _ = try await courier.send(call, options: .standard) }
+        #expect(time.waits.isEmpty)
+        for _ in 0..<100 { _ = try await courier.send(call, options: .standard) }
+        #expect(time.waits.count > 90)
+        #expect(time.waits.allSatisfy { $0 <= 2 })
+    }
+
+    @Test func `a window that is shorter than documented is waited for`() async throws {
+        let time = TurnedTime()
+        let service = CountingService(limit: 60, window: 60, time: time)
+        let (courier, call) = try Self.courier(service, time)
+        for _ in 0..<300 { #expect(try await courier.send(call, options: .standard).answer.status == 200) }
+        // Three hundred at sixty a minute take four minutes at the least.
+        #expect(time.now.timeIntervalSince1970 >= 1_790_000_000 + 240)
+        #expect(time.now.timeIntervalSince1970 <= 1_790_000_000 + 360)
+    }
+
+    @Test func `after a refusal nobody asks before the time is over`() async throws {
+        let time = TurnedTime()
+        let (courier, call) = try Self.courier(CountingService(limit: 0, window: 600, time: time), time)
+        let first = try await courier.send(call, options: .standard)
+        #expect(first.answer.status == 429)
+        let until = Date(timeIntervalSince1970: 1_790_000_600)
+        await #expect(throws: TransportError.paused(until: until)) { try await courier.send(call, options: .standard) }
+        #expect(time.waits.isEmpty)
+    }
+
+    @Test func `reads go on while writes are refused`() async throws {
+        let time = TurnedTime()
+        let (courier, call) = try Self.courier(CountingService(limit: 0, window: 600, time: time), time)
+        _ = try await courier.send(call, options: .standard)
+        let read = try await courier.send(Call(.get, call.url), options: .standard)
+        #expect(read.answer.status == 200)
+    }
+}
