@@ -12,6 +12,9 @@ let swiftSettings: [SwiftSetting] = [
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
 ]
 
+/// What rendering alone does without: `make preview` builds without it, because clients and servers take minutes.
+let networking: TargetDependencyCondition? = .when(traits: ["Networking"])
+
 let package = Package(
     name: "portico",
     platforms: [.macOS(.v15)],
@@ -19,6 +22,13 @@ let package = Package(
         .executable(name: "portico", targets: ["portico"]),
         .library(name: "Rendering", targets: ["Rendering"]),
         .library(name: "Portals", targets: ["Portals"]),
+    ],
+    traits: [
+        .trait(
+            name: "Networking",
+            description: "The commands that ask or imitate services over the network; rendering needs none of them."
+        ),
+        .default(enabledTraits: ["Networking"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -45,7 +55,9 @@ let package = Package(
         .target(
             name: "PorticoCommands",
             dependencies: [
-                "Diagnostics", "LinkChecking", "Portals", "Rendering", "SiteBuilding", "Workspaces",
+                "Diagnostics", "Portals", "Rendering", "SiteBuilding", "Workspaces",
+                .target(name: "LinkChecking", condition: networking),
+                .target(name: "Sandbox", condition: networking),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: swiftSettings
@@ -61,6 +73,7 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: swiftSettings
         ),
@@ -145,6 +158,7 @@ let package = Package(
             dependencies: [
                 "Sandbox", "TestSupport",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOFoundationCompat", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -168,7 +182,13 @@ let package = Package(
         ),
         .testTarget(
             name: "PorticoCommandsTests",
-            dependencies: ["TestSupport", "portico"],
+            dependencies: [
+                "TestSupport", "portico",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOFoundationCompat", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
             swiftSettings: swiftSettings
         ),
     ]

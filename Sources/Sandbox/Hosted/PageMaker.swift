@@ -6,7 +6,7 @@ import Rendering
 /// Makes the pages that customers see, through the same templates as the preview.
 struct PageMaker: Sendable {
     private let preview: PreviewPage
-    private let plain: PlainPage
+    private let pages: SandboxPages
 
     /// Takes the built-in templates and the built-in sample customer.
     ///
@@ -20,7 +20,7 @@ struct PageMaker: Sendable {
             templates: templates,
             sample: SampleContext(sample: .builtIn(today: today), format: format)
         )
-        plain = PlainPage(templates: templates)
+        pages = SandboxPages(templates: templates)
     }
 
     /// The pages of a portal.
@@ -64,9 +64,12 @@ struct PageMaker: Sendable {
         return preview.page(for: PortalView(portal: Portal(id: Self.id("manage"), body: body), file: ""))
     }
 
+    /// The page of the control.
+    var controlPage: [UInt8] { pages.control }
+
     /// A page that says one thing.
     func notice(_ title: String, _ text: String) -> [UInt8] {
-        plain.page(title: title, text: text)
+        pages.notice(title: title, text: text)
     }
 
     private static func value(_ text: String?) -> Value { text.map(Value.string) ?? .null }

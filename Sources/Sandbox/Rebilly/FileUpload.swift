@@ -85,6 +85,7 @@ struct FileUpload: Sendable {
     ///   - id: Its id.
     ///   - time: Unix seconds.
     ///   - mayBePublic: Whether the sender's key lets the file be public.
+    /// - Returns: The metadata and the bytes.
     /// - Throws: `Refusal`.
     func file(id: String, at time: Int, mayBePublic: Bool) throws(Refusal) -> (FileRecord, FileBytes) {
         var problems = problems

@@ -31,6 +31,7 @@ enum PortalJSON {
     ///   - token: What its page signs in with.
     ///   - logo: The address of its logo; `nil` if there is none any more.
     ///   - address: The address of the answer.
+    /// - Returns: The object.
     static func storefront(_ portal: PortalRecord, token: String, logo: String?, address: String) -> JSON {
         let content = portal.content
         var customization: [String: JSON] = [

@@ -20,7 +20,7 @@ enum PortalOperations {
 
     @Sendable private static func list(_ request: RebillyRequest) async throws -> Answer {
         let base = request.base
-        return try await request.list({ try await $0.read(PortalRecord.fetchAll) }) {
+        return try await request.list(of: PortalRecord.self) {
             PortalJSON.object($0, base: base)
         }
     }

@@ -26,6 +26,7 @@ final class RateWindow: Sendable {
     ///   - now: Unix seconds.
     ///   - limit: How many requests a window takes.
     ///   - window: How long it is, in seconds.
+    /// - Returns: What the request is told.
     func take(at now: Int, limit: Int, window: Int) -> Reading {
         taken.withLock { taken in
             // A clock that was turned back leaves seconds of the future behind.

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 
 /// A request to an operation of Rebilly, as far as every operation checks it.
 struct RebillyRequest: Sendable {
@@ -39,12 +40,12 @@ struct RebillyOperation: Sendable {
 
 extension RebillyRequest {
     /// Answers with a page of a list.
-    func list<Item: ListItem>(
-        _ items: @escaping @Sendable (SandboxStore) async throws -> [Item],
+    func list<Item: ListItem & FetchableRecord & TableRecord>(
+        of type: Item.Type,
         as object: (Item) -> JSON
     ) async throws -> Answer {
         let query = try ListQuery(call, of: Item.self)
-        let page = query.page(of: try await items(store))
+        let page = query.page(of: try await store.read(type.fetchAll))
         var answer = Answer.json(.array(page.items.map(object)))
         answer.headers += [
             ("Pagination-Total", "\(page.total)"), ("Pagination-Limit", "\(query.limit)"),

@@ -18,6 +18,8 @@ struct RebillyService: Sendable {
     /// Returns what a path asks for; `nil` if it isn't Rebilly's.
     ///
     /// - Parameter call: The request.
+    /// - Returns: The answer, refusals included.
+    /// - Throws: What the database or the connection throws.
     func answer(_ call: Call) async throws -> Answer? {
         guard let place = Place(call.path, segments: call.segments) else { return nil }
         do {
@@ -81,7 +83,9 @@ struct RebillyService: Sendable {
         case publishable
     }
 
-    /// Checks the key. The sandbox has one, which is taken in each of the documented places.
+    /// Checks the key.
+    ///
+    /// The sandbox has one, which is taken in each of the documented places.
     private func authenticate(_ call: Call, mayUpload: Bool) throws(Refusal) -> Key {
         let expected = store.settings.rebilly.apiKey
         if let key = call.header("REB-APIKEY") {

@@ -12,7 +12,7 @@ enum WebsiteOperations {
 
     @Sendable private static func listWebsites(_ request: RebillyRequest) async throws -> Answer {
         let base = request.base
-        return try await request.list({ try await $0.read(WebsiteRecord.fetchAll) }) {
+        return try await request.list(of: WebsiteRecord.self) {
             WebsiteJSON.object($0, base: base)
         }
     }
@@ -25,7 +25,7 @@ enum WebsiteOperations {
 
     @Sendable private static func listDomains(_ request: RebillyRequest) async throws -> Answer {
         let base = request.base
-        return try await request.list({ try await $0.read(DomainRecord.fetchAll) }) {
+        return try await request.list(of: DomainRecord.self) {
             DomainJSON.object($0, base: base)
         }
     }

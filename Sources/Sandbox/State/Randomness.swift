@@ -17,6 +17,7 @@ final class Randomness: Sendable {
     /// - Parameters:
     ///   - prefix: What it begins with: `file_`.
     ///   - time: Unix seconds.
+    /// - Returns: The identifier.
     func identifier(_ prefix: String, at time: Int) -> String {
         let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
         func characters(_ bits: UInt64, _ count: Int) -> String {

@@ -31,6 +31,7 @@ enum TimeText {
     /// - Parameters:
     ///   - seconds: Unix seconds.
     ///   - offset: How far the site's time is from UTC, in seconds.
+    /// - Returns: The time in RFC 3339, with the offset written out also where it is 0.
     static func withOffset(_ seconds: Int, offset: Int) -> String {
         let local = zulu(seconds + offset).dropLast()
         let minutes = abs(offset) / 60

@@ -90,6 +90,7 @@ package final class SandboxStore: Sendable {
     /// Empties everything, turns the clock back to real time, and starts again.
     ///
     /// - Parameter settings: The settings from then on.
+    /// - Throws: What the database throws; then everything is as it was.
     func reset(_ settings: SandboxSettings) async throws {
         let now = realNow
         try await database.write { [random] database in

@@ -22,11 +22,16 @@ struct RunningSandbox: Sendable {
     /// - Parameters:
     ///   - path: The file of its state; `nil` for memory.
     ///   - time: The real time.
+    ///   - seed: What its randomness begins with.
+    ///   - start: What it starts with.
     ///   - body: The test.
+    /// - Returns: What the test returns.
+    /// - Throws: What the test throws.
     static func with<Result: Sendable>(
         path: String? = nil,
         time: TestTime = TestTime(),
         seed: UInt64 = 1,
+        start: SandboxStart = SandboxStart(),
         _ body: @Sendable @escaping (RunningSandbox) async throws -> Result
     ) async throws -> Result {
         let store = try SandboxStore(
@@ -35,10 +40,12 @@ struct RunningSandbox: Sendable {
             random: SeededGenerator(seed: seed)
         )
         defer { store.close() }
+        #expect(try await start.apply(to: store) == [])
         let reports = Mutex<[String]>([])
         let (ports, continuation) = AsyncStream<Int>.makeStream()
         let server = SandboxServer(
             store: store,
+            start: start,
             port: 0,
             report: { report in reports.withLock { $0.append(report) } },
             onReady: { continuation.yield($0) }
@@ -99,6 +106,12 @@ extension JSON {
 }
 
 extension RunningSandbox {
+    /// A client that shows redirections instead of following them.
+    private static let client = HTTPClient(
+        eventLoopGroupProvider: .singleton,
+        configuration: HTTPClient.Configuration(redirectConfiguration: .disallow)
+    )
+
     /// Sends a request as it is.
     func send(
         _ method: String,
@@ -110,7 +123,7 @@ extension RunningSandbox {
         request.method = HTTPMethod(rawValue: method)
         for (name, value) in headers { request.headers.add(name: name, value: value) }
         if let body { request.body = .bytes(body) }
-        let response = try await HTTPClient.shared.execute(request, timeout: .seconds(30))
+        let response = try await Self.client.execute(request, timeout: .seconds(30))
         let bytes = try await response.body.collect(upTo: 64 << 20)
         return TestAnswer(status: Int(response.status.code), headers: response.headers, body: Data(buffer: bytes))
     }
