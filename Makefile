@@ -6,8 +6,10 @@ PREFIX ?= /usr/local
 # Swift's libraries within the command, so that it starts in half the time; macOS has them in the system.
 STATIC := $(if $(filter Linux,$(shell uname)),--static-swift-stdlib)
 # Modules that know each other make rendering a tenth faster.
-RELEASE := --configuration release --product portico --scratch-path .build-release $(STATIC) \
-	-Xswiftc -cross-module-optimization
+OPTIMISED := --configuration release --product portico $(STATIC) -Xswiftc -cross-module-optimization
+RELEASE := $(OPTIMISED) --scratch-path .build-release
+# Without the commands of the network, whose libraries take longer to build than everything else.
+RENDERING := $(OPTIMISED) --scratch-path .build-preview --disable-default-traits
 # Builds and test runs must agree on these flags, or each would build everything again.
 # They hold for this package alone: SwiftPM builds dependencies without them.
 STRICT := -Xswiftc -warnings-as-errors --explicit-target-dependency-import-check error
@@ -24,8 +26,10 @@ help: ## List these targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | while IFS='|' read -r target line; do \
 		printf '  make %-9s %s\n' "$$target" "$$line"; done
 
-preview: release ## Render the example portals into site/ and say how to look at them
-	.build-release/release/portico render --workspace examples/storefronts --output site
+preview: ## Render the example portals into site/ and say how to look at them
+	scripts/install-tools build
+	swift build $(RENDERING)
+	.build-preview/release/portico render --workspace examples/storefronts --output site
 	@scripts/show-page site/index.html
 
 test: ## Install what the tests need, lint, build without a warning, run every test

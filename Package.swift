@@ -12,6 +12,9 @@ let swiftSettings: [SwiftSetting] = [
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
 ]
 
+/// What rendering alone does without: `make preview` builds without it, because clients and servers take minutes.
+let networking: TargetDependencyCondition? = .when(traits: ["Networking"])
+
 let package = Package(
     name: "portico",
     platforms: [.macOS(.v15)],
@@ -22,6 +25,13 @@ let package = Package(
         .library(name: "RebillyAPI", targets: ["RebillyAPI", "Transport"]),
         .library(name: "AdvancedBillingAPI", targets: ["AdvancedBillingAPI", "Transport"]),
     ],
+    traits: [
+        .trait(
+            name: "Networking",
+            description: "The commands that ask or imitate services over the network; rendering needs none of them."
+        ),
+        .default(enabledTraits: ["Networking"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
@@ -29,8 +39,11 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
         .executableTarget(
@@ -44,8 +57,25 @@ let package = Package(
         .target(
             name: "PorticoCommands",
             dependencies: [
-                "Diagnostics", "LinkChecking", "Portals", "Rendering", "SiteBuilding", "Workspaces",
+                "Diagnostics", "Portals", "Rendering", "SiteBuilding", "Workspaces",
+                .target(name: "LinkChecking", condition: networking),
+                .target(name: "Sandbox", condition: networking),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: swiftSettings
+        ),
+        .target(
+            name: "Sandbox",
+            dependencies: [
+                "Diagnostics", "Portals", "Rendering",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: swiftSettings
         ),
@@ -184,6 +214,18 @@ let package = Package(
             swiftSettings: swiftSettings
         ),
         .testTarget(
+            name: "SandboxTests",
+            dependencies: [
+                "Sandbox", "TestSupport",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOFoundationCompat", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
             name: "LinkCheckingTests",
             dependencies: ["LinkChecking", "Portals", "TestSupport"],
             swiftSettings: swiftSettings
@@ -200,7 +242,13 @@ let package = Package(
         ),
         .testTarget(
             name: "PorticoCommandsTests",
-            dependencies: ["TestSupport", "portico"],
+            dependencies: [
+                "TestSupport", "portico",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOFoundationCompat", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
             swiftSettings: swiftSettings
         ),
     ]

@@ -22,8 +22,17 @@ public struct PorticoCommand: AsyncParsableCommand {
         subcommands: [
             InitCommand.self, RenderCommand.self, DocsCommand.self, LintCommand.self, DiffCommand.self,
             SchemaCommand.self, GalleryCommand.self,
-        ]
+        ] + networkCommands
     )
+
+    /// The commands that a build without the package's trait `Networking` lacks.
+    private static var networkCommands: [any ParsableCommand.Type] {
+        #if Networking
+        [SandboxCommand.self]
+        #else
+        []
+        #endif
+    }
 
     /// Makes the command; argument-parser fills it.
     public init() {}

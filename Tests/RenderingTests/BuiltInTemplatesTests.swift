@@ -29,12 +29,15 @@ import Testing
         }
     }
 
-    @Test func `stand beside two scripts, embedded as they are and ended by nothing inside`() throws {
-        let scripts = ["board-script": BuiltInScripts.board, "gallery-script": BuiltInScripts.gallery]
-        #expect(try Self.files(".js") == scripts.keys.sorted().map { "reviewer/\($0).js" })
+    @Test func `stand beside three scripts, embedded as they are and ended by nothing inside`() throws {
+        let scripts = [
+            "reviewer/board-script": BuiltInScripts.board, "reviewer/gallery-script": BuiltInScripts.gallery,
+            "sandbox/sandbox-script": BuiltInScripts.sandbox,
+        ]
+        #expect(try Self.files(".js") == scripts.keys.sorted().map { "\($0).js" })
         for (name, script) in scripts {
             #expect(
-                try String(contentsOfFile: Repository.path("templates/reviewer/\(name).js"), encoding: .utf8) == script
+                try String(contentsOfFile: Repository.path("templates/\(name).js"), encoding: .utf8) == script
             )
             #expect(!script.lowercased().contains("</script") && !script.contains("<!--"))
             #expect(BuiltInTemplates.texts[name] == nil)

@@ -1,3 +1,4 @@
+#if Networking
 import Diagnostics
 import Foundation
 import LinkChecking
@@ -82,3 +83,19 @@ private struct KeptAnswers {
         }
     }
 }
+#else
+import Diagnostics
+import Workspaces
+
+/// The check of policy links, in a build that has no network.
+struct LinkCheck {
+    let console: Console
+    let allowsPrivateAddresses: Bool
+
+    func problems(of workspace: Workspace) async throws -> [Diagnostic] {
+        throw CommandFailure(
+            "--check-links needs a build with the package's trait Networking; `make install` makes one"
+        )
+    }
+}
+#endif

@@ -11,10 +11,12 @@ struct ContentPolicy {
     /// - Parameters:
     ///   - script: The one inline script that may run, told by its hash; `nil` for none.
     ///   - allowsFrames: Whether frames may show pages of the same origin.
-    init(script: String? = nil, allowsFrames: Bool = false) {
+    ///   - allowsRequests: Whether the script may ask the same origin.
+    init(script: String? = nil, allowsFrames: Bool = false, allowsRequests: Bool = false) {
         var directives = ["default-src 'none'", "style-src 'unsafe-inline'", "img-src data:"]
         if let script { directives.append("script-src 'sha256-\(Self.digest(of: script))'") }
         if allowsFrames { directives.append("frame-src 'self'") }
+        if allowsRequests { directives.append("connect-src 'self'") }
         text = (directives + ["form-action 'none'", "base-uri 'none'"]).joined(separator: "; ")
     }
 

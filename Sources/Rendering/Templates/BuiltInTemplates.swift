@@ -106,4 +106,5 @@ enum BuiltInTemplates {
 enum BuiltInScripts {
     static let board = String(decoding: PackageResources.board_script_js, as: UTF8.self)
     static let gallery = String(decoding: PackageResources.gallery_script_js, as: UTF8.self)
+    static let sandbox = String(decoding: PackageResources.sandbox_script_js, as: UTF8.self)
 }

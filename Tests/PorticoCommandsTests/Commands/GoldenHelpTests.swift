@@ -6,6 +6,7 @@ import Testing
         ("portico", ["--help"]), ("init", ["init", "--help"]), ("render", ["render", "--help"]),
         ("docs", ["docs", "--help"]), ("lint", ["lint", "--help"]), ("schema", ["schema", "--help"]),
         ("diff", ["diff", "--help"]), ("gallery", ["gallery", "--help"]),
+        ("sandbox", ["sandbox", "--help"]),
         ("commands", ["--experimental-dump-help"]),
     ])
     func `help is as recorded`(name: String, arguments: [String]) throws {

@@ -1,0 +1,87 @@
+import Foundation
+import GRDB
+import HTTPTypes
+
+/// What customers open: portals, their links, and public files.
+struct HostedPages: Sendable {
+    private let store: SandboxStore
+    private let pages: PageMaker
+
+    init(store: SandboxStore, pages: PageMaker) {
+        self.store = store
+        self.pages = pages
+    }
+
+    /// Returns what a path shows; `nil` if it isn't one of these.
+    func answer(_ call: Call) async throws -> Answer? {
+        guard let segments = call.segments, let first = segments.first else { return nil }
+        switch (first, segments.count) {
+        case ("billing-portal", 2), ("manage", 4), ("files", 2): break
+        default: return nil
+        }
+        guard call.method == .get else {
+            return .text("This is a page to look at.\n", status: .methodNotAllowed).with("Allow", "GET")
+        }
+        return switch first {
+        case "billing-portal": try await portal(segments[1])
+        case "manage": try await manage(customer: segments[1], created: segments[2], digits: segments[3])
+        default: try await file(segments[1])
+        }
+    }
+
+    /// The portal at a slug; an inactive one is not there (rebilly.md, 3.1).
+    private func portal(_ slug: String) async throws -> Answer {
+        guard ASCIIClass.isIdentifier(slug, limit: 100) else { return missing }
+        let found = try await store.read { database -> HostedPortal? in
+            guard let portal = try PortalRecord.filter(Column("slug") == slug).fetchOne(database),
+                portal.content.status == "active"
+            else { return nil }
+            let website = try WebsiteRecord.fetchOne(database, key: portal.content.websiteId)
+            let file = try portal.content.logoId.flatMap { try FileRecord.fetchOne(database, key: $0) }
+            let bytes = try file.flatMap { try FileBytes.fetchOne(database, key: $0.id)?.bytes }
+            return HostedPortal(portal: portal, website: website, logo: file, logoBytes: bytes)
+        }
+        return found.map { .page(pages.preview(of: $0)) } ?? missing
+    }
+
+    /// The page of a management link, until it expires or access is revoked (advanced-billing.md, 4 and M8).
+    private func manage(customer: String, created: String, digits: String) async throws -> Answer {
+        guard let id = Int64(customer), ASCIIClass.isNumber(customer), let created = Int(created),
+            ASCIIClass.isIdentifier(digits)
+        else { return missing }
+        let (now, settings) = (store.now, store.settings.advancedBilling)
+        let found = try await store.read { database in
+            try LinkRecord.filter(Column("customerID") == id && Column("createdAt") == created)
+                .filter(Column("digits") == digits).fetchOne(database).flatMap { link in
+                    try CustomerRecord.fetchOne(database, key: id).map { (link, $0) }
+                }
+        }
+        guard let (link, customer) = found, customer.access != .none, settings.isPortalEnabled else { return missing }
+        guard now < link.expiresAt else {
+            let text = "It worked until \(TimeText.zulu(link.expiresAt)). Ask for a new one."
+            return .page(pages.notice("This link has expired", text), status: .gone)
+        }
+        if settings.isVerifiedEmailNeeded, customer.access != .accepted {
+            let text = "Open the invitation that was sent to you by e-mail first; then this link works, too."
+            return .page(pages.notice("Confirm your e-mail address", text), status: .forbidden)
+        }
+        return .page(pages.billingPortal(of: customer))
+    }
+
+    private func file(_ id: String) async throws -> Answer {
+        guard let (file, bytes) = try await FileOperations.publicBytes(id, in: store) else { return missing }
+        return FileOperations.content(file, bytes)
+    }
+
+    private var missing: Answer {
+        .page(pages.notice("There is nothing here", "The address is wrong, or the page is gone."), status: .notFound)
+    }
+}
+
+/// A portal with what its pages show besides.
+struct HostedPortal: Sendable {
+    let portal: PortalRecord
+    let website: WebsiteRecord?
+    let logo: FileRecord?
+    let logoBytes: Data?
+}

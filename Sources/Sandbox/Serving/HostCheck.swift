@@ -1,0 +1,25 @@
+import HTTPTypes
+
+/// Whether a request was meant for this machine.
+///
+/// A page from elsewhere can have its own host name lead to this machine (DNS rebinding) and then reads answers as if
+/// they were its own; it can't choose what the `Host` header says.
+enum HostCheck {
+    private static let hosts = ["127.0.0.1", "localhost", "[::1]"]
+
+    /// Returns whether a `Host` header names this machine by a name that no other page can have.
+    static func isLocal(_ authority: String) -> Bool {
+        let text = authority.lowercased()
+        return hosts.contains { host in
+            guard text.hasPrefix(host) else { return false }
+            let rest = text.dropFirst(host.count)
+            return rest.isEmpty || (rest.first == ":" && rest.dropFirst().utf8.allSatisfy(ASCIIClass.isDigit))
+        }
+    }
+
+    /// What a request for another host is told.
+    static let refusal = Answer.text(
+        "The sandbox answers requests to 127.0.0.1, localhost and [::1] alone.\n",
+        status: .misdirectedRequest
+    )
+}

@@ -1,0 +1,94 @@
+import Foundation
+import Hummingbird
+import Logging
+import NIOCore
+import ServiceLifecycle
+import UnixSignals
+
+/// The server on which both services answer, on this machine alone.
+package struct SandboxServer: Service {
+    private let store: SandboxStore
+    private let start: SandboxStart
+    private let port: Int
+    private let report: @Sendable (String) -> Void
+    private let onReady: @Sendable (Int) async -> Void
+
+    /// Makes a server; `run` starts it.
+    ///
+    /// - Parameters:
+    ///   - store: What the services know.
+    ///   - start: What a reset goes back to.
+    ///   - port: The port; 0 for any that is free.
+    ///   - report: Told what goes wrong inside the sandbox.
+    ///   - onReady: Told the port as soon as the server answers.
+    package init(
+        store: SandboxStore,
+        start: SandboxStart,
+        port: Int,
+        report: @escaping @Sendable (String) -> Void,
+        onReady: @escaping @Sendable (Int) async -> Void
+    ) {
+        self.store = store
+        self.start = start
+        self.port = port
+        self.report = report
+        self.onReady = onReady
+    }
+
+    /// The port belongs to another program.
+    package struct PortTaken: Error {}
+
+    /// Answers until SIGTERM or SIGINT; whoever still waits for an answer then waits in vain (cli.md, servers).
+    ///
+    /// - Throws: `PortTaken`.
+    package func runUntilSignal() async throws {
+        var configuration = ServiceGroupConfiguration(
+            services: [self],
+            gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: Self.logger
+        )
+        configuration.maximumGracefulShutdownDuration = .milliseconds(500)
+        do {
+            try await ServiceGroup(configuration: configuration).run()
+        } catch let error as IOError where error.errnoCode == EADDRINUSE {
+            throw PortTaken()
+        } catch is CancellationError {
+            return
+        }
+    }
+
+    /// What libraries would log is either thrown or told by the responder.
+    private static let logger = Logger(label: "portico.sandbox") { _ in SwiftLogNoOpLogHandler() }
+
+    /// Answers until it is asked to end.
+    ///
+    /// - Throws: If the port is taken.
+    package func run() async throws {
+        let application = Application(
+            responder: try responder(),
+            configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: port)),
+            onServerRunning: { [onReady] channel in await onReady(channel.localAddress?.port ?? 0) },
+            logger: Self.logger
+        )
+        try await application.run()
+    }
+
+    private func responder() throws -> SandboxResponder {
+        let (window, pages) = (RateWindow(), try PageMaker())
+        return SandboxResponder(
+            rebilly: RebillyService(store: store, window: window),
+            advancedBilling: AdvancedBillingService(store: store),
+            hosted: HostedPages(store: store, pages: pages),
+            control: ControlService(
+                store: store,
+                window: window,
+                faults: FaultBoard(),
+                log: RequestLog(),
+                pages: pages,
+                start: start
+            ),
+            store: store,
+            report: report
+        )
+    }
+}

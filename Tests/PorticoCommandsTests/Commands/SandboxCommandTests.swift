@@ -1,0 +1,131 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `portico sandbox` as programs and people meet it.
+@Suite struct SandboxCommandTests {
+    @Test func `it announces itself on one line of JSON once it answers`() async throws {
+        let sandbox = try SandboxProcess([])
+        #expect(sandbox.announcement["version"] as? Int == 1)
+        #expect(Set(sandbox.announcement.keys) == ["version", "rebilly", "advancedBilling", "control"])
+        #expect(sandbox.text("rebilly", "baseURL").hasSuffix("/organizations/sandbox"))
+        #expect(sandbox.text("rebilly", "organizationId") == "sandbox")
+        #expect(sandbox.text("rebilly", "apiKey") == "sandbox-key")
+        #expect(sandbox.text("advancedBilling", "site") == "sandbox")
+        #expect(sandbox.text("advancedBilling", "apiKey") == "sandbox-key")
+        let control = try #require(sandbox.announcement["control"] as? String)
+        #expect(control.hasSuffix("/_sandbox"))
+        #expect(control.hasPrefix(sandbox.text("advancedBilling", "baseURL")))
+        #expect(try await sandbox.rebilly("GET", "/websites/web_sandbox").status == 200)
+        #expect(try await SandboxProcess.send("GET", control + "/clock").status == 200)
+        #expect(sandbox.errorText.isEmpty)
+    }
+
+    @Test func `for people it prints addresses, keys and lines for a shell`() throws {
+        let sandbox = try SandboxProcess([], format: "text")
+        let text = try #require(sandbox.announcement["text"] as? String)
+        let port = try #require(text.firstMatch(of: /127\.0\.0\.1:(\d+)/)).1
+        let expected = """
+            Rebilly           http://127.0.0.1:4010/organizations/sandbox
+              organization    sandbox
+              API key         sandbox-key
+            Advanced Billing  http://127.0.0.1:4010
+              site            sandbox
+              API key         sandbox-key
+            Control           http://127.0.0.1:4010/_sandbox
+
+            export PORTICO_REBILLY_BASE_URL=http://127.0.0.1:4010
+            export PORTICO_REBILLY_ORGANIZATION_ID=sandbox
+            export PORTICO_REBILLY_API_KEY=sandbox-key
+            export PORTICO_ADVANCED_BILLING_BASE_URL=http://127.0.0.1:4010
+            export PORTICO_ADVANCED_BILLING_SITE=sandbox
+            export PORTICO_ADVANCED_BILLING_API_KEY=sandbox-key
+
+            """
+        #expect(text == expected.replacing("4010", with: port))
+    }
+
+    @Test(arguments: [SIGTERM, SIGINT])
+    func `it ends with 0 when asked to, within a second, though an answer is awaited`(signal: Int32) async throws {
+        let sandbox = try SandboxProcess(["--latency", "600s"])
+        let origin = sandbox.text("advancedBilling", "baseURL")
+        let waiting = Task { try await SandboxProcess.send("GET", origin + "/customers.json") }
+        // The control isn't delayed; the request is noted only when it ends, so a clock that answers is all there is.
+        _ = try await SandboxProcess.send("GET", origin + "/_sandbox/clock")
+        let start = ContinuousClock.now
+        #expect(sandbox.end(by: signal) == 0)
+        #expect(ContinuousClock.now - start < .seconds(2))
+        waiting.cancel()
+    }
+
+    @Test func `what was acknowledged survives a kill`() async throws {
+        let folder = try TemporaryFolder()
+        let path = folder / "state.sqlite"
+        let first = try SandboxProcess(["--state", path])
+        for number in 1...50 {
+            let body = "{\"name\":\"n\",\"slug\":\"slug-\(number)\",\"websiteId\":\"web_sandbox\"}"
+            #expect(try await first.rebilly("PUT", "/billing-portals/p\(number)", body).status == 201)
+        }
+        #expect(first.end(by: SIGKILL) == -SIGKILL)
+        let second = try SandboxProcess(["--state", path])
+        let list = try await second.rebilly("GET", "/billing-portals?limit=1000").body
+        #expect((try JSONSerialization.jsonObject(with: list) as? [Any])?.count == 50)
+        let taken = try Command().run(["sandbox", "--state", path, "--port", "0"])
+        #expect(taken.status == 1)
+        #expect(
+            taken.errors.hasSuffix("state.sqlite is in use by another sandbox; end that one, or name another file\n")
+        )
+    }
+
+    @Test func `a workspace's portals, websites, domains and logos are added`() async throws {
+        let sandbox = try SandboxProcess(["--seed", Repository.path("examples/storefronts")])
+        let list = try await sandbox.rebilly("GET", "/billing-portals?limit=1000").body
+        let portals = try #require(try JSONSerialization.jsonObject(with: list) as? [[String: Any]])
+        #expect(portals.count == 12)
+        #expect(!sandbox.errorText.contains("not added"))
+        let files = try await sandbox.rebilly("GET", "/files").body
+        let logos = try #require(try JSONSerialization.jsonObject(with: files) as? [[String: Any]])
+        #expect(!logos.isEmpty)
+        #expect(portals.contains { ($0["customization"] as? [String: Any])?["logoId"] is String })
+        let active = try #require(portals.first { $0["status"] as? String == "active" })
+        let slug = try #require(active["slug"] as? String)
+        let page = try await SandboxProcess.send(
+            "GET",
+            "\(sandbox.text("advancedBilling", "baseURL"))/billing-portal/\(slug)"
+        )
+        #expect(page.status == 200)
+    }
+
+    @Test(
+        arguments: [
+            (["--latency", "50"], 64), (["--latency", "11min"], 64), (["--rate-limit", "60"], 64),
+            (["--rate-limit", "0/s"], 64),
+            (["--port", "65536"], 64), (["--seed", "/none"], 1), (["--state", "/none/state"], 1),
+        ] as [([String], Int32)]
+    )
+    func `an option that can't be is refused`(arguments: [String], status: Int32) throws {
+        let run = try Command().run(["sandbox", "--port", "0"] + arguments)
+        #expect(run.status == status)
+        #expect(run.output.isEmpty)
+        #expect(!run.errors.isEmpty)
+    }
+
+    @Test func `the limit and the delay are as asked`() async throws {
+        let sandbox = try SandboxProcess(["--rate-limit", "1/10min", "--latency", "100ms"])
+        let start = ContinuousClock.now
+        let statuses = [
+            try await sandbox.rebilly("POST", "/billing-portals", "{}").status,
+            try await sandbox.rebilly("POST", "/billing-portals", "{}").status,
+        ]
+        #expect(statuses == [422, 429])
+        #expect(ContinuousClock.now - start >= .milliseconds(200))
+    }
+
+    @Test func `a port that is taken is named`() throws {
+        let sandbox = try SandboxProcess([])
+        let port = sandbox.text("advancedBilling", "baseURL").split(separator: ":").last.map(String.init) ?? ""
+        let run = try Command().run(["sandbox", "--port", port])
+        #expect(run.status == 1)
+        #expect(run.errors == "error: port \(port) is taken; name another with --port, or 0 for any\n")
+    }
+}
