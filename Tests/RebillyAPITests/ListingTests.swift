@@ -143,6 +143,17 @@ import Transport
         }
     }
 
+    @Test(arguments: ["9223372036854775807", "-1", "nonsense", "0", ""])
+    func `headers that count nothing do no harm`(text: String) async throws {
+        let names = ["Pagination-Total", "Pagination-Limit", "Pagination-Offset"]
+        let page = (0..<10).map { PortalShelf.portal($0) }.joined(separator: ",")
+        let reply = ScriptedServer.Reply.json(200, "[\(page)]", names.map { ($0, text) })
+        let server = try await ScriptedServer(replies: [reply])
+        let count = try await Harness.with(server) { try await $0.portals(ListQuery(pageSize: 1000)).all().count }
+        #expect(count == 10)
+        #expect(server.requests.count == 1)
+    }
+
     @Test func `filter, order and search are sent, and empty ones are not`() async throws {
         let filter = try Filter.field("status", is: "active").and(.field("createdTime", from: "2026-01-31T09:15:00Z"))
         let query = ListQuery(

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 import Transport
 
@@ -36,6 +37,26 @@ import Transport
         #expect(base.appending(["x", text]).absoluteString == "https://a.example/v1/x/\(encoded)")
         let url = base.appending(["x"], query: [("q", text), ("empty", ""), ("none", nil)])
         #expect(url.absoluteString == "https://a.example/v1/x?q=\(encoded)")
+    }
+
+    @Test func `whatever stands in an address arrives byte by byte, and leads nowhere else`() throws {
+        let base = try BaseURL("https://a.example/v1")
+        var generator = SeededGenerator(seed: 62)
+        for _ in 0..<500 {
+            let part = HostileText.random(using: &generator)
+            let value = HostileText.random(using: &generator)
+            let url = base.appending(["x", part], query: [("q", value)])
+            #expect(url.absoluteString == "https://a.example/v1/x/\(Self.encoded(part))?q=\(Self.encoded(value))")
+            #expect(url.host() == "a.example")
+        }
+    }
+
+    /// RFC 3986, 2.1 and 2.3, byte by byte.
+    private static func encoded(_ text: String) -> String {
+        text.utf8.map { byte in
+            let character = String(UnicodeScalar(byte))
+            return character.wholeMatch(of: /[A-Za-z0-9\-._~]/) != nil ? character : String(format: "%%%02X", byte)
+        }.joined()
     }
 
     @Test(arguments: ["a", "portal-main", "@~._-", String(repeating: "x", count: 50), "..."])

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 import Transport
 
@@ -53,6 +54,18 @@ import Transport
         )
         #expect(redactor.clean("https://\u{301}x.example/abc", hidingAddresses: true) == "<redacted>")
         #expect(redactor.clean("https://x.example/abc\u{301}", hidingAddresses: true) == "<redacted>")
+    }
+
+    @Test func `no text around a key hides it`() {
+        var generator = SeededGenerator(seed: 61)
+        let key = "sk_live_1"
+        let redactor = Redactor([Secret(key)])
+        for _ in 0..<500 {
+            let before = HostileText.random(using: &generator)
+            let after = HostileText.random(using: &generator)
+            let cleaned = redactor.clean(before + key + after)
+            #expect(!cleaned.utf8.contains(key.utf8), "\(before.debugDescription) \(after.debugDescription)")
+        }
     }
 
     @Test func `an empty key redacts nothing`() {
