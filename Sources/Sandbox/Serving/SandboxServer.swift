@@ -1,7 +1,9 @@
 import Foundation
 import Hummingbird
+import HummingbirdCore
 import Logging
 import NIOCore
+import NIOPosix
 import ServiceLifecycle
 import UnixSignals
 
@@ -64,13 +66,22 @@ package struct SandboxServer: Service {
     ///
     /// - Throws: If the port is taken.
     package func run() async throws {
-        let application = Application(
-            responder: try responder(),
-            configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: port)),
-            onServerRunning: { [onReady] channel in await onReady(channel.localAddress?.port ?? 0) },
-            logger: Self.logger
+        let (responder, logger, date) = (try responder(), Self.logger, DateHeader())
+        // Hummingbird's `Application` would tell the real time in every answer, and a client whose sandbox is in
+        // another year would wait until then.
+        let server = try HTTPServerBuilder.http1().buildServer(
+            configuration: ServerConfiguration(address: .hostname("127.0.0.1", port: port)),
+            eventLoopGroup: .singletonMultiThreadedEventLoopGroup,
+            logger: logger,
+            responder: { [store] request, writer, channel in
+                let context = SandboxContext(source: ApplicationRequestContextSource(channel: channel, logger: logger))
+                var response = try await responder.respond(to: request, context: context)
+                response.headers[.date] = date.text(at: store.now)
+                try await writer.write(response: response.head, body: response.body)
+            },
+            onServerRunning: { [onReady] channel in await onReady(channel.localAddress?.port ?? 0) }
         )
-        try await application.run()
+        try await server.run()
     }
 
     private func responder() throws -> SandboxResponder {

@@ -5,13 +5,13 @@ import HTTPTypes
 ///
 /// A service that limits says with each answer how many requests are left (rebilly.md, 2.2), but not until when. As
 /// long as more than a fifth are left nothing is held back; the less of that fifth is left, the longer the pause
-/// before each request, up to two seconds: the last 600 of 3,000 then take ten minutes, which is the documented
-/// window.
+/// before each request, up to 2.2 seconds: the last 600 of 3,000 then take eleven minutes, a little more than the
+/// documented window.
 actor RateLimiter {
     /// Which part of the limit is used up freely.
     static let reserve = 0.2
     /// The longest pause before a request, in seconds.
-    static let longestPause = 2.0
+    static let longestPause = 2.2
 
     private var limit: Int?
     private var remaining: Int?
