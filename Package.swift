@@ -12,7 +12,8 @@ let swiftSettings: [SwiftSetting] = [
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
 ]
 
-/// What rendering alone does without: `make preview` builds without it, because clients and servers take minutes.
+/// What rendering alone does without: `make preview` neither fetches nor builds it, because clients and servers take
+/// minutes.
 let networking: TargetDependencyCondition? = .when(traits: ["Networking"])
 
 let package = Package(
@@ -67,13 +68,13 @@ let package = Package(
             dependencies: [
                 "Diagnostics", "Portals", "Rendering",
                 .product(name: "Crypto", package: "swift-crypto"),
-                .product(name: "GRDB", package: "GRDB.swift"),
-                .product(name: "HTTPTypes", package: "swift-http-types"),
-                .product(name: "Hummingbird", package: "hummingbird"),
-                .product(name: "Logging", package: "swift-log"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+                .product(name: "GRDB", package: "GRDB.swift", condition: networking),
+                .product(name: "HTTPTypes", package: "swift-http-types", condition: networking),
+                .product(name: "Hummingbird", package: "hummingbird", condition: networking),
+                .product(name: "Logging", package: "swift-log", condition: networking),
+                .product(name: "NIOCore", package: "swift-nio", condition: networking),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle", condition: networking),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle", condition: networking),
             ],
             swiftSettings: swiftSettings
         ),
@@ -81,11 +82,11 @@ let package = Package(
             name: "LinkChecking",
             dependencies: [
                 "Portals",
-                .product(name: "AsyncHTTPClient", package: "async-http-client"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client", condition: networking),
+                .product(name: "NIOCore", package: "swift-nio", condition: networking),
+                .product(name: "NIOHTTP1", package: "swift-nio", condition: networking),
+                .product(name: "NIOPosix", package: "swift-nio", condition: networking),
+                .product(name: "NIOSSL", package: "swift-nio-ssl", condition: networking),
             ],
             swiftSettings: swiftSettings
         ),
@@ -126,9 +127,9 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOCore", package: "swift-nio", condition: networking),
+                .product(name: "NIOHTTP1", package: "swift-nio", condition: networking),
+                .product(name: "NIOPosix", package: "swift-nio", condition: networking),
             ],
             path: "Tests/TestSupport",
             swiftSettings: swiftSettings
@@ -157,11 +158,11 @@ let package = Package(
             name: "SandboxTests",
             dependencies: [
                 "Sandbox", "TestSupport",
-                .product(name: "AsyncHTTPClient", package: "async-http-client"),
-                .product(name: "HTTPTypes", package: "swift-http-types"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOFoundationCompat", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client", condition: networking),
+                .product(name: "HTTPTypes", package: "swift-http-types", condition: networking),
+                .product(name: "NIOCore", package: "swift-nio", condition: networking),
+                .product(name: "NIOFoundationCompat", package: "swift-nio", condition: networking),
+                .product(name: "NIOHTTP1", package: "swift-nio", condition: networking),
             ],
             swiftSettings: swiftSettings
         ),
@@ -184,10 +185,10 @@ let package = Package(
             name: "PorticoCommandsTests",
             dependencies: [
                 "TestSupport", "portico",
-                .product(name: "AsyncHTTPClient", package: "async-http-client"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOFoundationCompat", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client", condition: networking),
+                .product(name: "NIOCore", package: "swift-nio", condition: networking),
+                .product(name: "NIOFoundationCompat", package: "swift-nio", condition: networking),
+                .product(name: "NIOHTTP1", package: "swift-nio", condition: networking),
             ],
             swiftSettings: swiftSettings
         ),

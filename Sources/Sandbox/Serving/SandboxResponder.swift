@@ -36,7 +36,7 @@ struct SandboxResponder: HTTPResponder {
         } catch let error as CancellationError {
             throw error
         } catch {
-            report("\(call.method.rawValue) \(call.path) failed inside the sandbox: \(error)")
+            report("\(call.method.rawValue) \(Redaction.target(call.path)) failed inside the sandbox: \(error)")
             return Self.response(.text("The sandbox failed; what it prints says why.\n", status: .internalServerError))
         }
     }
