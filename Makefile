@@ -20,7 +20,7 @@ SWIFT_FILES := Package.swift Sources Tests
 # How many portals `make bench` renders.
 SIZES ?= 1000,10000,100000
 
-.PHONY: help preview test build release lint format record install dist bench
+.PHONY: help preview test test-long test-fuzz build release lint format record install dist bench
 
 help: ## List these targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | while IFS='|' read -r target line; do \
@@ -39,6 +39,16 @@ test: ## Install what the tests need, lint, build without a warning, run every t
 	swift build --build-tests $(STRICT)
 	$(PYTHON_TESTS)
 	swift test --parallel $(STRICT)
+
+test-long: build release ## Run what takes minutes: random operations, a load, the fuzzer
+	scripts/install-tools long
+	PORTICO_LONG=1 swift test --skip-build $(STRICT) --filter ModelTests
+	scripts/load-sandbox .build-release/release/portico
+	scripts/fuzz-sandbox .build/debug/portico
+
+test-fuzz: build ## Hold the sandbox against its OpenAPI description with made-up requests
+	scripts/install-tools long
+	scripts/fuzz-sandbox .build/debug/portico
 
 build: ## Build everything for debugging, into .build
 	scripts/install-tools build

@@ -12,7 +12,8 @@ let swiftSettings: [SwiftSetting] = [
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
 ]
 
-/// What rendering alone does without: `make preview` builds without it, because clients and servers take minutes.
+/// What rendering alone does without: `make preview` neither fetches nor builds it, because clients and servers take
+/// minutes.
 let networking: TargetDependencyCondition? = .when(traits: ["Networking"])
 
 let package = Package(
@@ -69,14 +70,14 @@ let package = Package(
             dependencies: [
                 "Diagnostics", "Portals", "Rendering",
                 .product(name: "Crypto", package: "swift-crypto"),
-                .product(name: "GRDB", package: "GRDB.swift"),
-                .product(name: "HTTPTypes", package: "swift-http-types"),
-                .product(name: "Hummingbird", package: "hummingbird"),
-                .product(name: "HummingbirdCore", package: "hummingbird"),
-                .product(name: "Logging", package: "swift-log"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+                .product(name: "GRDB", package: "GRDB.swift", condition: networking),
+                .product(name: "HTTPTypes", package: "swift-http-types", condition: networking),
+                .product(name: "Hummingbird", package: "hummingbird", condition: networking),
+                .product(name: "HummingbirdCore", package: "hummingbird", condition: networking),
+                .product(name: "Logging", package: "swift-log", condition: networking),
+                .product(name: "NIOCore", package: "swift-nio", condition: networking),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle", condition: networking),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle", condition: networking),
             ],
             swiftSettings: swiftSettings
         ),
@@ -84,11 +85,11 @@ let package = Package(
             name: "LinkChecking",
             dependencies: [
                 "Portals",
-                .product(name: "AsyncHTTPClient", package: "async-http-client"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client", condition: networking),
+                .product(name: "NIOCore", package: "swift-nio", condition: networking),
+                .product(name: "NIOHTTP1", package: "swift-nio", condition: networking),
+                .product(name: "NIOPosix", package: "swift-nio", condition: networking),
+                .product(name: "NIOSSL", package: "swift-nio-ssl", condition: networking),
             ],
             swiftSettings: swiftSettings
         ),
@@ -117,8 +118,8 @@ let package = Package(
             name: "AdvancedBillingAPI",
             dependencies: [
                 "Portals", "Transport",
-                .product(name: "HTTPTypes", package: "swift-http-types"),
-                .product(name: "Logging", package: "swift-log"),
+                .product(name: "HTTPTypes", package: "swift-http-types", condition: networking),
+                .product(name: "Logging", package: "swift-log", condition: networking),
             ],
             swiftSettings: swiftSettings
         ),
@@ -126,8 +127,8 @@ let package = Package(
             name: "RebillyAPI",
             dependencies: [
                 "Portals", "Transport",
-                .product(name: "HTTPTypes", package: "swift-http-types"),
-                .product(name: "Logging", package: "swift-log"),
+                .product(name: "HTTPTypes", package: "swift-http-types", condition: networking),
+                .product(name: "Logging", package: "swift-log", condition: networking),
             ],
             swiftSettings: swiftSettings
         ),
@@ -135,13 +136,13 @@ let package = Package(
             name: "Transport",
             dependencies: [
                 "Diagnostics",
-                .product(name: "AsyncHTTPClient", package: "async-http-client"),
-                .product(name: "HTTPTypes", package: "swift-http-types"),
-                .product(name: "Logging", package: "swift-log"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client", condition: networking),
+                .product(name: "HTTPTypes", package: "swift-http-types", condition: networking),
+                .product(name: "Logging", package: "swift-log", condition: networking),
+                .product(name: "NIOCore", package: "swift-nio", condition: networking),
+                .product(name: "NIOHTTP1", package: "swift-nio", condition: networking),
+                .product(name: "NIOPosix", package: "swift-nio", condition: networking),
+                .product(name: "NIOSSL", package: "swift-nio-ssl", condition: networking),
             ],
             swiftSettings: swiftSettings
         ),
@@ -162,10 +163,10 @@ let package = Package(
             name: "TestSupport",
             dependencies: [
                 "Transport",
-                .product(name: "Logging", package: "swift-log"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log", condition: networking),
+                .product(name: "NIOCore", package: "swift-nio", condition: networking),
+                .product(name: "NIOHTTP1", package: "swift-nio", condition: networking),
+                .product(name: "NIOPosix", package: "swift-nio", condition: networking),
             ],
             path: "Tests/TestSupport",
             swiftSettings: swiftSettings
@@ -194,7 +195,7 @@ let package = Package(
             name: "TransportTests",
             dependencies: [
                 "Diagnostics", "TestSupport", "Transport",
-                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "HTTPTypes", package: "swift-http-types", condition: networking),
             ],
             swiftSettings: swiftSettings
         ),
@@ -202,7 +203,7 @@ let package = Package(
             name: "RebillyAPITests",
             dependencies: [
                 "Portals", "RebillyAPI", "TestSupport", "Transport",
-                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "HTTPTypes", package: "swift-http-types", condition: networking),
             ],
             swiftSettings: swiftSettings
         ),
@@ -210,7 +211,7 @@ let package = Package(
             name: "AdvancedBillingAPITests",
             dependencies: [
                 "AdvancedBillingAPI", "Portals", "TestSupport", "Transport",
-                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "HTTPTypes", package: "swift-http-types", condition: networking),
             ],
             swiftSettings: swiftSettings
         ),
@@ -218,10 +219,10 @@ let package = Package(
             name: "ServicesTests",
             dependencies: [
                 "AdvancedBillingAPI", "Portals", "RebillyAPI", "Sandbox", "TestSupport", "Transport",
-                .product(name: "AsyncHTTPClient", package: "async-http-client"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOFoundationCompat", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client", condition: networking),
+                .product(name: "NIOCore", package: "swift-nio", condition: networking),
+                .product(name: "NIOFoundationCompat", package: "swift-nio", condition: networking),
+                .product(name: "NIOHTTP1", package: "swift-nio", condition: networking),
             ],
             swiftSettings: swiftSettings
         ),
@@ -229,11 +230,11 @@ let package = Package(
             name: "SandboxTests",
             dependencies: [
                 "Sandbox", "TestSupport",
-                .product(name: "AsyncHTTPClient", package: "async-http-client"),
-                .product(name: "HTTPTypes", package: "swift-http-types"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOFoundationCompat", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client", condition: networking),
+                .product(name: "HTTPTypes", package: "swift-http-types", condition: networking),
+                .product(name: "NIOCore", package: "swift-nio", condition: networking),
+                .product(name: "NIOFoundationCompat", package: "swift-nio", condition: networking),
+                .product(name: "NIOHTTP1", package: "swift-nio", condition: networking),
             ],
             swiftSettings: swiftSettings
         ),
@@ -256,10 +257,10 @@ let package = Package(
             name: "PorticoCommandsTests",
             dependencies: [
                 "TestSupport", "portico",
-                .product(name: "AsyncHTTPClient", package: "async-http-client"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOFoundationCompat", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client", condition: networking),
+                .product(name: "NIOCore", package: "swift-nio", condition: networking),
+                .product(name: "NIOFoundationCompat", package: "swift-nio", condition: networking),
+                .product(name: "NIOHTTP1", package: "swift-nio", condition: networking),
             ],
             swiftSettings: swiftSettings
         ),

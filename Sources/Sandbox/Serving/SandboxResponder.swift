@@ -36,7 +36,7 @@ struct SandboxResponder: HTTPResponder {
         } catch let error as CancellationError {
             throw error
         } catch {
-            report("\(call.method.rawValue) \(call.path) failed inside the sandbox: \(error)")
+            report("\(call.method.rawValue) \(Redaction.target(call.path)) failed inside the sandbox: \(error)")
             return Self.response(.text("The sandbox failed; what it prints says why.\n", status: .internalServerError))
         }
     }
@@ -103,7 +103,7 @@ struct SandboxResponder: HTTPResponder {
     private static func ordered(_ status: Int, _ retryAfter: Int?) -> Answer {
         let status = HTTPResponse.Status(code: status)
         let body: JSON = [
-            "type": "about:blank", "title": .string(status.reasonPhrase), "status": .integer(status.code),
+            "type": "about:blank", "title": "Ordered", "status": .integer(status.code),
             "detail": "This answer was ordered.",
         ]
         let hasBody = status.code != 204 && status.code != 304
