@@ -39,6 +39,19 @@ import Transport
         #expect(server.requests.count == operation.tries.refused)
     }
 
+    @Test func `one call can have other limits than its client, within what its contract allows`() async throws {
+        let server = try await ScriptedServer(replies: [.answer(503)])
+        try await Harness.with(server) { client in
+            let id = try Harness.customer()
+            let many = CallOptions(tries: 9)
+            await #expect(throws: AdvancedBillingError.self) { try await client.customer(id, options: many) }
+            await #expect(throws: AdvancedBillingError.self) { try await client.managementLink(of: id, options: many) }
+            let one = CallOptions(tries: 1)
+            await #expect(throws: AdvancedBillingError.self) { try await client.revokeAccess(of: id, options: one) }
+        }
+        #expect(server.requests.count == 3 + 1 + 1)
+    }
+
     @Test(arguments: Operation.all)
     func `each operation is cancelled with its task`(operation: Operation) async throws {
         let server = try await ScriptedServer(replies: [.silence])

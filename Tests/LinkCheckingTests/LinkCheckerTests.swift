@@ -84,10 +84,10 @@ import Testing
     }
 
     @Test func `nobody at the address is a dead link`() async throws {
-        let server = try await PageServer()
-        let address = server.address("/")
-        try await server.stop()
-        #expect(try await Self.answers([address]) == [.dead("is at a server that takes no connection, twice")])
+        // A port that a server had may be given to the server of another test; no test is given the first.
+        #expect(
+            try await Self.answers(["http://127.0.0.1:1/"]) == [.dead("is at a server that takes no connection, twice")]
+        )
     }
 
     @Test(arguments: ["localhost", "LocalHost"])

@@ -80,6 +80,17 @@ import Transport
         #expect(server.requests.count == 1)
     }
 
+    @Test func `one call can have other limits than its client`() async throws {
+        let server = try await ScriptedServer(replies: [.answer(503)])
+        try await Harness.with(server) { client in
+            let id = try PortalID("portal-main")
+            await #expect(throws: RebillyError.self) { try await client.portal(id, options: CallOptions(tries: 1)) }
+            let few = CallOptions(tries: 2)
+            await #expect(throws: RebillyError.self) { try await client.portals(options: few).all() }
+        }
+        #expect(server.requests.count == 3)
+    }
+
     @Test func `an upsert tells created from updated`() async throws {
         let portal = try Operation.portal("rebilly/portal-create-request")
         let example = try ContractExample.text("rebilly/portal-created")

@@ -61,10 +61,8 @@ import Transport
     }
 
     @Test func `nobody at the port means that nothing was sent`() async throws {
-        let server = try await ScriptedServer(replies: [.silence])
-        let port = server.port
-        try await server.stop()
-        let url = try BaseURL("http://127.0.0.1:\(port)").url
+        // A port that a server had may be given to the server of another test; no test is given the first.
+        let url = try BaseURL("http://127.0.0.1:1").url
         let error = await #expect(throws: TransportError.self) {
             try await NetworkTransport.withTransport { try await $0.send(TransportRequest(method: .get, url: url)) }
         }

@@ -33,21 +33,16 @@ extension RebillyClient {
             let objects = elements.compactMap(\.object)
             guard objects.count == elements.count else { throw self.unexpected(call, delivery) }
             let made = objects.map { ($0, make($0)) }
-            func count(_ name: String) -> Int? { Self.count(delivery.answer.headers[.named(name)]) }
+            let headers = delivery.answer.headers
             let page = Page<Item>(
                 items: made.compactMap(\.1),
                 unusable: made.filter { $0.1 == nil }.map(\.0),
-                total: count("Pagination-Total"),
-                limit: count("Pagination-Limit") ?? limit,
-                offset: count("Pagination-Offset") ?? offset
+                total: headers.count(.named("Pagination-Total")),
+                limit: headers.count(.named("Pagination-Limit")) ?? limit,
+                offset: headers.count(.named("Pagination-Offset")) ?? offset
             )
             return Answer(page, delivery)
         }
         return Listing(pages: pages, key: key, skipsUnusable: skipsUnusable)
-    }
-
-    /// Reads a header that counts; one that nothing can be counted with is as good as none.
-    private static func count(_ text: String?) -> Int? {
-        text.flatMap { $0.wholeMatch(of: /[0-9]{1,9}/) != nil ? Int($0) : nil }
     }
 }

@@ -37,8 +37,8 @@ actor RateLimiter {
     ///   - answer: The answer.
     ///   - now: The time.
     func learn(from answer: TransportAnswer, now: Date) {
-        limit = Self.count(answer.headers[.rateLimitLimit]) ?? limit
-        remaining = Self.count(answer.headers[.rateLimitRemaining]) ?? remaining
+        limit = answer.headers.count(.rateLimitLimit) ?? limit
+        remaining = answer.headers.count(.rateLimitRemaining) ?? remaining
         guard answer.status == 429, let advice = RetryAdvice(answer.headers, now: now) else { return }
         refusedUntil = now.addingTimeInterval(advice.delay)
     }
@@ -47,9 +47,5 @@ actor RateLimiter {
         guard let limit, let remaining, limit > 0 else { return 0 }
         let reserve = Double(limit) * Self.reserve
         return Double(remaining) < reserve ? Self.longestPause * (1 - Double(remaining) / reserve) : 0
-    }
-
-    private static func count(_ text: String?) -> Int? {
-        text.flatMap { $0.wholeMatch(of: /[0-9]{1,9}/) != nil ? Int($0) : nil }
     }
 }
