@@ -65,7 +65,7 @@ package struct SandboxServer: Service {
     /// - Throws: If the port is taken.
     package func run() async throws {
         let application = Application(
-            responder: try responder(),
+            responder: responder(),
             configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: port)),
             onServerRunning: { [onReady] channel in await onReady(channel.localAddress?.port ?? 0) },
             logger: Self.logger
@@ -73,8 +73,8 @@ package struct SandboxServer: Service {
         try await application.run()
     }
 
-    private func responder() throws -> SandboxResponder {
-        let (window, pages) = (RateWindow(), try PageMaker())
+    private func responder() -> SandboxResponder {
+        let (window, pages) = (RateWindow(), PageSource())
         return SandboxResponder(
             rebilly: RebillyService(store: store, window: window),
             advancedBilling: AdvancedBillingService(store: store),
