@@ -8,7 +8,7 @@ struct ControlService: Sendable {
     let window: RateWindow
     let faults: FaultBoard
     let log: RequestLog
-    let pages: PageMaker
+    let pages: PageSource
     /// What the sandbox starts with, also after a reset.
     let start: SandboxStart
 
@@ -89,7 +89,7 @@ struct ControlService: Sendable {
         _ members: [String: JSON]
     ) async throws -> Answer {
         switch operation {
-        case .page: return .page(pages.controlPage)
+        case .page: return .page(try pages.maker().controlPage)
         case .overview:
             return .json(
                 try await ControlOverview(store: store, faults: faults, log: log, start: start).json(call.origin)

@@ -5,9 +5,9 @@ import HTTPTypes
 /// What customers open: portals, their links, and public files.
 struct HostedPages: Sendable {
     private let store: SandboxStore
-    private let pages: PageMaker
+    private let pages: PageSource
 
-    init(store: SandboxStore, pages: PageMaker) {
+    init(store: SandboxStore, pages: PageSource) {
         self.store = store
         self.pages = pages
     }
@@ -31,7 +31,7 @@ struct HostedPages: Sendable {
 
     /// The portal at a slug; an inactive one is not there (rebilly.md, 3.1).
     private func portal(_ slug: String) async throws -> Answer {
-        guard ASCIIClass.isIdentifier(slug, limit: 100) else { return missing }
+        guard ASCIIClass.isIdentifier(slug, limit: 100) else { return try missing }
         let found = try await store.read { database -> HostedPortal? in
             guard let portal = try PortalRecord.filter(Column("slug") == slug).fetchOne(database),
                 portal.content.status == "active"
@@ -41,14 +41,14 @@ struct HostedPages: Sendable {
             let bytes = try file.flatMap { try FileBytes.fetchOne(database, key: $0.id)?.bytes }
             return HostedPortal(portal: portal, website: website, logo: file, logoBytes: bytes)
         }
-        return found.map { .page(pages.preview(of: $0)) } ?? missing
+        return try found.map { .page(try pages.maker().preview(of: $0)) } ?? missing
     }
 
     /// The page of a management link, until it expires or access is revoked (advanced-billing.md, 4 and M8).
     private func manage(customer: String, created: String, digits: String) async throws -> Answer {
         guard let id = Int64(customer), ASCIIClass.isNumber(customer), let created = Int(created),
             ASCIIClass.isIdentifier(digits)
-        else { return missing }
+        else { return try missing }
         let (now, settings) = (store.now, store.settings.advancedBilling)
         let found = try await store.read { database in
             try LinkRecord.filter(Column("customerID") == id && Column("createdAt") == created)
@@ -56,25 +56,30 @@ struct HostedPages: Sendable {
                     try CustomerRecord.fetchOne(database, key: id).map { (link, $0) }
                 }
         }
-        guard let (link, customer) = found, customer.access != .none, settings.isPortalEnabled else { return missing }
+        guard let (link, customer) = found, customer.access != .none, settings.isPortalEnabled else {
+            return try missing
+        }
         guard now < link.expiresAt else {
             let text = "It worked until \(TimeText.zulu(link.expiresAt)). Ask for a new one."
-            return .page(pages.notice("This link has expired", text), status: .gone)
+            return .page(try pages.maker().notice("This link has expired", text), status: .gone)
         }
         if settings.isVerifiedEmailNeeded, customer.access != .accepted {
             let text = "Open the invitation that was sent to you by e-mail first; then this link works, too."
-            return .page(pages.notice("Confirm your e-mail address", text), status: .forbidden)
+            return .page(try pages.maker().notice("Confirm your e-mail address", text), status: .forbidden)
         }
-        return .page(pages.billingPortal(of: customer))
+        return .page(try pages.maker().billingPortal(of: customer))
     }
 
     private func file(_ id: String) async throws -> Answer {
-        guard let (file, bytes) = try await FileOperations.publicBytes(id, in: store) else { return missing }
+        guard let (file, bytes) = try await FileOperations.publicBytes(id, in: store) else { return try missing }
         return FileOperations.content(file, bytes)
     }
 
     private var missing: Answer {
-        .page(pages.notice("There is nothing here", "The address is wrong, or the page is gone."), status: .notFound)
+        get throws {
+            let text = "The address is wrong, or the page is gone."
+            return .page(try pages.maker().notice("There is nothing here", text), status: .notFound)
+        }
     }
 }
 

@@ -2,6 +2,25 @@ import Diagnostics
 import Foundation
 import Portals
 import Rendering
+import Synchronization
+
+/// Makes the maker of pages when the first page is asked for: most tests and many runs ask for none, and reading all
+/// templates takes a while.
+final class PageSource: Sendable {
+    private let made = Mutex<PageMaker?>(nil)
+
+    /// Returns the maker of pages.
+    ///
+    /// - Throws: `TemplateLibrary.BuiltInTemplateError`, which no user can mend.
+    func maker() throws -> PageMaker {
+        try made.withLock { made in
+            if let made { return made }
+            let maker = try PageMaker()
+            made = maker
+            return maker
+        }
+    }
+}
 
 /// Makes the pages that customers see, through the same templates as the preview.
 struct PageMaker: Sendable {

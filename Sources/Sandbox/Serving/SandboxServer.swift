@@ -66,7 +66,7 @@ package struct SandboxServer: Service {
     ///
     /// - Throws: If the port is taken.
     package func run() async throws {
-        let (responder, logger, date) = (try responder(), Self.logger, DateHeader())
+        let (responder, logger, date) = (responder(), Self.logger, DateHeader())
         // Hummingbird's `Application` would tell the real time in every answer, and a client whose sandbox is in
         // another year would wait until then.
         let server = try HTTPServerBuilder.http1().buildServer(
@@ -84,8 +84,8 @@ package struct SandboxServer: Service {
         try await server.run()
     }
 
-    private func responder() throws -> SandboxResponder {
-        let (window, pages) = (RateWindow(), try PageMaker())
+    private func responder() -> SandboxResponder {
+        let (window, pages) = (RateWindow(), PageSource())
         return SandboxResponder(
             rebilly: RebillyService(store: store, window: window),
             advancedBilling: AdvancedBillingService(store: store),

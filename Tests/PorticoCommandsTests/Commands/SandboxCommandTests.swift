@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `portico sandbox` as programs and people meet it.
-@Suite struct SandboxCommandTests {
+@Suite(.serialized) struct SandboxCommandTests {
     @Test func `it announces itself on one line of JSON once it answers`() async throws {
         let sandbox = try SandboxProcess([])
         #expect(sandbox.announcement["version"] as? Int == 1)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Sandbox
 
-struct AccessTests {
+@Suite(.serialized) struct AccessTests {
     private static let calls = [
         ("POST", "/enable.json"), ("GET", "/management_link.json"), ("POST", "/invitations/invite.json"),
         ("DELETE", "/invitations/revoke.json"),

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Sandbox
 
-struct CustomerTests {
+@Suite(.serialized) struct CustomerTests {
     private static func make(_ sandbox: RunningSandbox, _ members: [String: JSON]) async throws -> TestAnswer {
         let required: [String: JSON] = ["first_name": "Ada", "last_name": "Byron", "email": "ada@b.example"]
         return try await sandbox.billing(

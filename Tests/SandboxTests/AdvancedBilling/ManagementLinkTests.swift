@@ -3,7 +3,7 @@ import Testing
 
 @testable import Sandbox
 
-struct ManagementLinkTests {
+@Suite(.serialized) struct ManagementLinkTests {
     private static let path = "/portal/customers/1004/management_link.json"
 
     @Test func `the same link is handed out 15 times, then refused until a new one can be had`() async throws {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Sandbox
 
-struct ControlTests {
+@Suite(.serialized) struct ControlTests {
     private static let writes = [
         ("PUT", "/clock"), ("POST", "/faults"), ("DELETE", "/faults"), ("DELETE", "/faults/1"), ("DELETE", "/requests"),
         ("PATCH", "/settings"), ("POST", "/accept/1003"), ("POST", "/reset"),

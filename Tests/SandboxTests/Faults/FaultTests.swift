@@ -4,7 +4,7 @@ import Testing
 
 @testable import Sandbox
 
-struct FaultTests {
+@Suite(.serialized) struct FaultTests {
     private static let path = "/organizations/sandbox/billing-portals/acme"
 
     private static func order(_ sandbox: RunningSandbox, _ members: [String: JSON]) async throws {

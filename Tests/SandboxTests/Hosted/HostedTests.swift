@@ -4,7 +4,7 @@ import Testing
 
 @testable import Sandbox
 
-struct HostedTests {
+@Suite(.serialized) struct HostedTests {
     @Test func `an active portal shows its pages, an inactive one is not there`() async throws {
         try await RunningSandbox.with { sandbox in
             let made = try await sandbox.send(

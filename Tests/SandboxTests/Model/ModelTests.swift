@@ -6,7 +6,7 @@ import Testing
 @testable import Sandbox
 
 /// Random operations leave the state that a simple model predicts, over restarts as well.
-struct ModelTests {
+@Suite(.serialized) struct ModelTests {
     /// All of them in `make test-long`, some in `make test`.
     private static let operations = ProcessInfo.processInfo.environment["PORTICO_LONG"] == nil ? 400 : 10_000
     private static let restarts = 3

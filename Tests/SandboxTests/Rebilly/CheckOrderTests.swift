@@ -5,7 +5,7 @@ import Testing
 
 @testable import Sandbox
 
-struct CheckOrderTests {
+@Suite(.serialized) struct CheckOrderTests {
     private static let json = ("Content-Type", "application/json")
     private static let key = ("REB-APIKEY", "sandbox-key")
 

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Sandbox
 
-struct FileTests {
+@Suite(.serialized) struct FileTests {
     /// A PNG of 1 by 1 pixel.
     static let png =
         Data(

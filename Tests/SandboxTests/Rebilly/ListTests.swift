@@ -3,7 +3,7 @@ import Testing
 
 @testable import Sandbox
 
-struct ListTests {
+@Suite(.serialized) struct ListTests {
     /// Portals a to e, a minute apart, with differing members.
     private static func fill(_ sandbox: RunningSandbox) async throws {
         let members: [(String, [String: JSON])] = [

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Sandbox
 
-struct PortalTests {
+@Suite(.serialized) struct PortalTests {
     @Test func `the example of the contract is created and comes back whole`() async throws {
         try await RunningSandbox.with { sandbox in
             let created = try await sandbox.rebilly(

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Sandbox
 
-struct StorefrontTests {
+@Suite(.serialized) struct StorefrontTests {
     @Test(arguments: [
         "/organizations/sandbox/storefront/billing-portals/", "/storefront/organizations/sandbox/billing-portals/",
         "/storefront/billing-portals/",

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Sandbox
 
-struct StateTests {
+@Suite(.serialized) struct StateTests {
     @Test func `a file keeps portals, links, customers, settings and clock over a restart`() async throws {
         let folder = try TemporaryFolder()
         let path = folder / "state.sqlite"
