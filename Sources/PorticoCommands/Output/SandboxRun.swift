@@ -66,6 +66,8 @@ struct SandboxRun {
             case .inUse:
                 throw CommandFailure("\(name) is in use by another sandbox; end that one, or name another file")
             case .foreign: throw CommandFailure("\(name) is no state of a sandbox; name another file")
+            case .damaged:
+                throw CommandFailure("\(name) is damaged; remove it, or name another file, and start with --seed")
             case .unusable(let reason): throw CommandFailure("\(name) can't be opened: \(reason)")
             }
         }

@@ -52,7 +52,12 @@ struct SandboxResponder: HTTPResponder {
         switch fault?.effect {
         case .drop: break
         case .status(let status, let retryAfter): answer = Self.ordered(status, retryAfter)
-        case nil, .whole, .truncate, .malform: answer = try await self.answer(call)
+        case nil, .whole, .truncate, .malform:
+            do {
+                answer = try await self.answer(call)
+            } catch is ReadBody.BrokenOff {
+                answer = Problem.badRequest("The body broke off before its end, or its chunks cannot be read.")
+            }
         }
         if fault?.effect == .malform, let whole = answer?.body { answer?.body = Self.half(whole) }
         let milliseconds = Int(start.duration(to: clock.now) / .milliseconds(1))
@@ -139,6 +144,9 @@ struct SandboxResponder: HTTPResponder {
 
 /// The body of a request, kept as far as it was read.
 private final class ReadBody: Sendable {
+    /// The sender went away in the middle, or sent what is no body.
+    struct BrokenOff: Error {}
+
     private let body: RequestBody
     private let kept = Mutex(Data())
 
@@ -152,9 +160,13 @@ private final class ReadBody: Sendable {
     /// Reads at most so many bytes; `nil` if there are more.
     func read(_ limit: Int) async throws -> Data? {
         var bytes = Data()
-        for try await buffer in body {
-            guard bytes.count + buffer.readableBytes <= limit else { return nil }
-            bytes.append(contentsOf: buffer.readableBytesView)
+        do {
+            for try await buffer in body {
+                guard bytes.count + buffer.readableBytes <= limit else { return nil }
+                bytes.append(contentsOf: buffer.readableBytesView)
+            }
+        } catch let error where !(error is CancellationError) {
+            throw BrokenOff()
         }
         let read = bytes
         kept.withLock { $0 = read }

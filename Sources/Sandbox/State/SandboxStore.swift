@@ -10,6 +10,8 @@ package final class SandboxStore: Sendable {
         case inUse
         /// The file is no database, or one of something else.
         case foreign
+        /// The file was a state, and is damaged.
+        case damaged
         /// SQLite refuses the file.
         case unusable(String)
     }
@@ -42,6 +44,7 @@ package final class SandboxStore: Sendable {
         do {
             database = try Self.open(path)
             try Self.check(database)
+            if let path { try Self.makePrivate(path) }
             try StateMigrations.migrator.migrate(database)
             let clock = try database.read { try Self.value("clock", in: $0) } ?? ClockSetting.real
             let settings = try database.read { try Self.value("settings", in: $0) } ?? SandboxSettings()
@@ -132,6 +135,15 @@ extension SandboxStore {
         try database.read { database in
             let isOurs = try database.tableExists(KeptValue.databaseTableName)
             if !isOurs, try Table("sqlite_master").fetchCount(database) > 0 { throw OpenError.foreign }
+            // Else what is missing would look like a portal that was never made.
+            guard try String.fetchOne(database, sql: "PRAGMA quick_check") == "ok" else { throw OpenError.damaged }
+        }
+    }
+
+    /// Takes from others the right to read a state that was there: management links are credentials.
+    private static func makePrivate(_ path: String) throws {
+        for file in [path, "\(path)-wal"] where FileManager.default.fileExists(atPath: file) {
+            try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file)
         }
     }
 

@@ -1,5 +1,7 @@
 import Foundation
 import HTTPTypes
+import NIOCore
+import NIOPosix
 import TestSupport
 import Testing
 
@@ -123,6 +125,38 @@ import Testing
             )
             #expect(answer.status == 421 || answer.status == 400)
             #expect(!answer.text.contains("web_sandbox"))
+        }
+    }
+}
+
+extension CheckOrderTests {
+    @Test func `a body that breaks off is the sender's fault`() async throws {
+        try await RunningSandbox.with { sandbox in
+            let head = """
+                PUT /organizations/sandbox/billing-portals/acme HTTP/1.1\r
+                Host: 127.0.0.1:\(sandbox.port)\r
+                REB-APIKEY: sandbox-key\r
+                Content-Type: application/json\r
+                Transfer-Encoding: chunked\r
+                \r
+                zz\r
+                {}
+                """
+            let client = ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+            let answer = try await client.connect(host: "127.0.0.1", port: sandbox.port) { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
+                }
+            }.executeThenClose { inbound, outbound in
+                try await outbound.write(ByteBuffer(string: head))
+                var text = ""
+                for try await part in inbound {
+                    text += String(buffer: part)
+                    if text.contains("\r\n\r\n") { break }
+                }
+                return text
+            }
+            #expect(answer.hasPrefix("HTTP/1.1 400 "))
         }
     }
 }

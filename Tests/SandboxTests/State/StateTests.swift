@@ -29,6 +29,35 @@ import Testing
         #expect(mode == 0o600)
     }
 
+    @Test func `a file that others could read is made private`() async throws {
+        let folder = try TemporaryFolder()
+        let path = folder / "state.sqlite"
+        let open: [FileAttributeKey: Any] = [.posixPermissions: 0o644]
+        #expect(FileManager.default.createFile(atPath: path, contents: nil, attributes: open))
+        let store = try SandboxStore(path: path, realTime: { Date() }, random: SeededGenerator(seed: 1))
+        try await store.set(ClockSetting(offset: 1))
+        for file in [path, "\(path)-wal"] {
+            #expect(try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int == 0o600)
+        }
+        store.close()
+    }
+
+    @Test func `a file that is damaged is refused`() async throws {
+        let folder = try TemporaryFolder()
+        let path = folder / "state.sqlite"
+        try await RunningSandbox.with(path: path) { sandbox in
+            for number in 1...200 { try await sandbox.makePortal("portal-\(number)") }
+        }
+        let file = try #require(FileHandle(forUpdatingAtPath: path))
+        let end = try file.seekToEnd()
+        try file.seek(toOffset: 8192)
+        try file.write(contentsOf: Data(count: Int(end) - 8192))
+        try file.close()
+        #expect(throws: SandboxStore.OpenError.damaged) {
+            _ = try SandboxStore(path: path, realTime: { Date() }, random: SeededGenerator(seed: 1))
+        }
+    }
+
     @Test func `a file that is in use, foreign or no database is refused`() throws {
         let folder = try TemporaryFolder()
         let path = folder / "state.sqlite"
