@@ -9,14 +9,38 @@ enum Redaction {
     static func headers(_ fields: HTTPFields) -> [(name: String, value: String)] {
         fields.map { field in
             let name = field.name.canonicalName
-            return (field.name.rawName, secretHeaders.contains(name) ? hidden : field.value)
+            return (field.name.rawName, secretHeaders.contains(name) ? hidden : withoutLinks(field.value))
         }
     }
 
-    /// The path and query of a request; the last part of a link's path is what makes it one.
+    /// The path and query of a request.
     static func target(_ target: String) -> String {
-        guard target.hasPrefix("/manage/") else { return target }
-        return target.split(separator: "/").prefix(3).reduce("") { "\($0)/\($1)" } + "/\(hidden)"
+        let shown = withoutLinks(target)
+        // Digits may be written with percent signs.
+        guard let decoded = target.removingPercentEncoding, decoded != target else { return shown }
+        return withoutLinks(decoded) == decoded ? shown : hidden
+    }
+
+    /// How many digits make a management link what it is: sixteen, which stand alone (advanced-billing.md, M13).
+    private static let digitCount = 16
+
+    /// The text with the digits of each management link hidden, wherever they stand.
+    private static func withoutLinks(_ text: String) -> String {
+        String(decoding: withoutLinks(Array(text.utf8)[...]), as: UTF8.self)
+    }
+
+    private static func withoutLinks(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+        var shown: [UInt8] = []
+        shown.reserveCapacity(bytes.count)
+        var word = bytes.startIndex
+        for index in bytes.startIndex...bytes.endIndex {
+            if index < bytes.endIndex, ASCIIClass.isLetterOrDigit(bytes[index]) { continue }
+            let isDigits = index - word == digitCount && bytes[word..<index].allSatisfy(ASCIIClass.isHexDigit)
+            shown += isDigits ? Array(hidden.utf8)[...] : bytes[word..<index]
+            if index < bytes.endIndex { shown.append(bytes[index]) }
+            word = index + 1
+        }
+        return shown
     }
 
     /// The start of a body as text.
@@ -34,7 +58,9 @@ enum Redaction {
         let isSecret =
             path.hasSuffix("/management_link.json") || path.contains("/storefront/") || path.hasPrefix("/storefront")
         let shown = isSecret ? withoutSecrets(body) : body
-        let text = String(decoding: shown.prefix(RequestLog.bodyLimit), as: UTF8.self)
+        // Digits that the limit cuts in two are hidden before.
+        let start = withoutLinks(Array(shown.prefix(RequestLog.bodyLimit + digitCount))[...])
+        let text = String(decoding: start.prefix(RequestLog.bodyLimit), as: UTF8.self)
         return shown.count > RequestLog.bodyLimit ? text + "…" : text
     }
 

@@ -24,7 +24,9 @@ enum ASCIIClass {
         isDigit(byte) || isLetter(byte) || "@~.-_".utf8.contains(byte)
     }
 
-    private static func isHexDigit(_ byte: UInt8) -> Bool {
+    static func isLetterOrDigit(_ byte: UInt8) -> Bool { isDigit(byte) || isLetter(byte) }
+
+    static func isHexDigit(_ byte: UInt8) -> Bool {
         isDigit(byte) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte | 0x20)
     }
 }

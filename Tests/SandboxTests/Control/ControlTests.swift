@@ -176,6 +176,27 @@ import Testing
         }
     }
 
+    @Test func `a link is hidden wherever it stands in a request`() async throws {
+        try await RunningSandbox.with { sandbox in
+            let link = try await sandbox.billing("GET", "/portal/customers/1004/management_link.json")
+            let address = try #require(link["url"]?.string)
+            let path = String(address.dropFirst(sandbox.origin.utf8.count))
+            let digits = String(address.suffix(16))
+            let encoded = digits.utf8.map { "%\(String($0, radix: 16))" }.joined()
+            let targets = [
+                path.replacing("/manage", with: "/%6danage"), "/\(path)", "/x\(path)", "/manage/\(digits)",
+                "/?q=\(address)",
+                "/manage/1004/1/\(encoded)",
+            ]
+            for target in targets { _ = try await sandbox.send("GET", target, headers: [("Referer", address)]) }
+            _ = try await sandbox.rebilly("POST", "/files", ["url": .string(address)])
+            let log = try await sandbox.control("GET", "/requests")
+            #expect(log["counts.all"] == .integer(targets.count + 2))
+            #expect(!log.text.contains(digits) && !log.text.contains(encoded))
+            #expect(log.text.contains("\(path.dropLast(16))<redacted>"))
+        }
+    }
+
     @Test func `the page runs its own script alone, and a link is opened without being shown`() async throws {
         try await RunningSandbox.with { sandbox in
             let page = try await sandbox.control("GET", "")
