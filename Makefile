@@ -20,11 +20,11 @@ SWIFT_FILES := Package.swift Sources Tests
 # How many portals `make bench` renders.
 SIZES ?= 1000,10000,100000
 
-.PHONY: help preview test test-long test-fuzz build release lint format record install dist bench
+.PHONY: help preview test test-long test-fuzz build release lint format record install dist bench bench-sandbox
 
 help: ## List these targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | while IFS='|' read -r target line; do \
-		printf '  make %-9s %s\n' "$$target" "$$line"; done
+		printf '  make %-13s %s\n' "$$target" "$$line"; done
 
 preview: ## Render the example portals into site/ and say how to look at them
 	scripts/install-tools build
@@ -74,6 +74,10 @@ install: release ## Put the command into PREFIX/bin (PREFIX=/usr/local)
 bench: release ## Measure many portals beside only writing, only asking, and Hugo (SIZES=1000,10000)
 	scripts/install-tools bench
 	Benchmarks/bench --sizes "$(SIZES)"
+
+bench-sandbox: release ## Load the sandbox, and fail below 2,000 requests a second or at a p99 of 50 ms
+	scripts/install-tools long
+	scripts/load-sandbox .build-release/release/portico --check
 
 dist: ## Pack the command for Linux machines without Swift into dist/, with its checksum
 	scripts/install-tools build

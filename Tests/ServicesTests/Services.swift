@@ -18,7 +18,6 @@ struct Services: Sendable {
 
     let origin: String
     let time: TurnedTime
-    let settings: ClientSettings
     let rebilly: RebillyClient
     let billing: AdvancedBillingClient
 
@@ -61,7 +60,6 @@ struct Services: Sendable {
                 let services = Services(
                     origin: origin,
                     time: time,
-                    settings: settings,
                     rebilly: rebilly,
                     billing: billing
                 )

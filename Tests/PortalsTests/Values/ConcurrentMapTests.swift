@@ -1,0 +1,35 @@
+import Portals
+import Synchronization
+import Testing
+
+@Suite struct `Transforming elements on all cores` {
+    private struct Refusal: Error, Equatable {
+        let element: Int
+    }
+
+    @Test(arguments: [0, 1, 2, 63, 64, 65, 127, 128, 129, 1000, 10_001])
+    func `keeps their order, and transforms each once`(count: Int) {
+        let calls = Mutex(0)
+        let made = Array(0..<count).concurrentMap { element in
+            calls.withLock { $0 += 1 }
+            return element * 2
+        }
+        #expect(made == (0..<count).map { $0 * 2 })
+        #expect(calls.withLock { $0 } == count)
+    }
+
+    @Test func `takes collections that do not begin at zero`() {
+        #expect((7..<307).concurrentMap { $0 } == Array(7..<307))
+        #expect(Array(0..<500)[200...].concurrentMap { $0 } == Array(200..<500))
+    }
+
+    @Test(arguments: [[3], [3, 4], [999, 3, 500], [0, 999], [998, 999]])
+    func `throws what the first of the elements threw`(refused: Set<Int>) {
+        #expect(throws: Refusal(element: refused.min() ?? 0)) {
+            try (0..<1000).concurrentMap { element throws(Refusal) in
+                if refused.contains(element) { throw Refusal(element: element) }
+                return element
+            }
+        }
+    }
+}
