@@ -18,6 +18,8 @@ public struct Field: Sendable {
     public let meaning: String
     /// A value that could stand there, as it is written in YAML; `nil` where none helps.
     public let example: String?
+    /// How customers meet it; `nil` where nothing better than label and meaning can be said of a change.
+    public let customerView: CustomerView?
 
     /// Makes a field.
     ///
@@ -31,6 +33,7 @@ public struct Field: Sendable {
     ///   - label: How to say it.
     ///   - meaning: What it means.
     ///   - example: A value that could stand there; by default one of its type.
+    ///   - customerView: How customers meet it.
     public init(
         _ path: String,
         _ type: FieldType,
@@ -40,7 +43,8 @@ public struct Field: Sendable {
         defaultValue: Value? = nil,
         label: String,
         meaning: String,
-        example: String? = nil
+        example: String? = nil,
+        customerView: CustomerView? = nil
     ) {
         self.path = FieldPath(path)
         self.type = type
@@ -51,6 +55,7 @@ public struct Field: Sendable {
         self.label = label
         self.meaning = meaning
         self.example = example ?? type.example
+        self.customerView = customerView
     }
 }
 

@@ -17,14 +17,16 @@ extension FieldTable {
                 isRequired: true,
                 label: "Name",
                 meaning: "Internal name; customers never see it",
-                example: "Acme billing"
+                example: "Acme billing",
+                customerView: .unseen
             ),
             Field(
                 "slug",
                 .text(.slug),
                 isRequired: true,
                 label: "Slug",
-                meaning: "Last part of the address that customers open"
+                meaning: "Last part of the address that customers open",
+                customerView: .slug
             ),
             Field(
                 "websiteId",
@@ -32,14 +34,16 @@ extension FieldTable {
                 isRequired: true,
                 label: "Website",
                 meaning: "The website (brand) to which the portal belongs",
-                example: "acme-main"
+                example: "acme-main",
+                customerView: .brand
             ),
             Field(
                 "status",
                 .choice(Status.allCases.map(\.rawValue)),
                 defaultValue: .string("active"),
                 label: "Status",
-                meaning: "Whether customers can open the portal; inactive, its address answers 404"
+                meaning: "Whether customers can open the portal; inactive, its address answers 404",
+                customerView: .opening
             ),
             Field(
                 "customDomain",
@@ -47,7 +51,8 @@ extension FieldTable {
                 allowsNull: true,
                 defaultValue: .null,
                 label: "Custom domain",
-                meaning: "The portal's own host"
+                meaning: "The portal's own host",
+                customerView: .host
             ),
             Field("features", .object, label: "Features", meaning: "What customers can do themselves"),
         ] + featureFields + [
@@ -59,7 +64,8 @@ extension FieldTable {
                 defaultValue: .null,
                 label: "Logo id",
                 meaning: "The uploaded file that the header shows",
-                example: "file_0YV7K5TYV5D1P9ZNKDT39KZC3C"
+                example: "file_0YV7K5TYV5D1P9ZNKDT39KZC3C",
+                customerView: .logo
             ),
             Field("customization.colors", .object, label: "Colours", meaning: "The brand's two colours"),
             Field(
@@ -67,14 +73,16 @@ extension FieldTable {
                 .text(.color),
                 defaultValue: .string("0044d4"),
                 label: "Primary",
-                meaning: "Buttons, links and the selected item"
+                meaning: "Buttons, links and the selected item",
+                customerView: .paint("Buttons, links and the selected item")
             ),
             Field(
                 "customization.colors.secondary",
                 .text(.color),
                 defaultValue: .string("ffffff"),
                 label: "Secondary",
-                meaning: "The header and the page behind the sign-in card"
+                meaning: "The header and the page behind the sign-in card",
+                customerView: .paint("The header and the page behind the sign-in card")
             ),
             Field("customization.links", .object, label: "Links", meaning: "Policy links in the footer"),
             link(.termsOfService, "Terms of service"),
@@ -86,12 +94,12 @@ extension FieldTable {
         ]
 
     private static let featureFields: [Field] = [
-        feature(.authenticateWithPassword, "Sign in with a password"),
-        feature(.orderCancel, "Cancel an order"),
-        feature(.orderAddressEdit, "Edit the address of an order"),
-        feature(.paymentInstrumentAdd, "Add a payment method"),
-        feature(.paymentInstrumentUpdate, "Update a payment method"),
-        feature(.paymentInstrumentDeactivate, "Deactivate a payment method"),
+        feature(.authenticateWithPassword, "Sign in with a password", many: "sign in with a password"),
+        feature(.orderCancel, "Cancel an order", many: "cancel orders themselves"),
+        feature(.orderAddressEdit, "Edit the address of an order", many: "edit addresses of orders themselves"),
+        feature(.paymentInstrumentAdd, "Add a payment method", many: "add payment methods themselves"),
+        feature(.paymentInstrumentUpdate, "Update a payment method", many: "update payment methods themselves"),
+        feature(.paymentInstrumentDeactivate, "Deactivate a payment method", many: "deactivate payment methods themselves"),
     ]
 
     private static let extensionFields: [Field] = [
@@ -151,13 +159,15 @@ extension FieldTable {
         ),
     ]
 
-    private static func feature(_ feature: Feature, _ label: String) -> Field {
+    /// - Parameter many: What customers can do, as it follows 'Customers can'.
+    private static func feature(_ feature: Feature, _ label: String, many: String) -> Field {
         Field(
             feature.path.description,
             .boolean,
             defaultValue: .boolean(true),
             label: label,
-            meaning: "Customers may \(label.prefix(1).lowercased())\(label.dropFirst()) themselves"
+            meaning: "Customers may \(label.prefix(1).lowercased())\(label.dropFirst()) themselves",
+            customerView: .ability(many)
         )
     }
 
@@ -169,7 +179,8 @@ extension FieldTable {
             defaultValue: .null,
             label: label,
             meaning: "Stands in the footer of every screen",
-            example: "https://acme.example/\(label.prefix { $0 != " " }.lowercased())"
+            example: "https://acme.example/\(label.prefix { $0 != " " }.lowercased())",
+            customerView: .footerLink("the \(label.lowercased())")
         )
     }
 

@@ -14,6 +14,14 @@ package struct Settings: Sendable {
         package init() {}
     }
 
+    /// Where an environment publishes portals, as the file has it; both may be missing.
+    package struct RebillySettings: Sendable, Hashable {
+        /// Which documented host: `sandbox` or `live`.
+        package var server: String?
+        /// Whose portals they are; may hold `${PORTICO_…}`.
+        package var organizationID: String?
+    }
+
     /// The folder for the site, relative to the workspace and inside it.
     package var output = "site"
     /// The sample customer's formats.
@@ -24,6 +32,8 @@ package struct Settings: Sendable {
     package var environment: String?
     /// The environments that can be used, in the file's order.
     package var environments: [String] = []
+    /// Where the environments that say so publish portals, by their names.
+    package var rebilly: [String: RebillySettings] = [:]
 
     package init() {}
 

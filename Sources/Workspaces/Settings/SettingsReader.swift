@@ -42,6 +42,14 @@ struct SettingsReader {
         settings.sample.date = text("sample.date") ?? settings.sample.date
         settings.environments = object["environments"]?.object?.members.map(\.key) ?? []
         settings.environment = text("environment")
+        for name in settings.environments {
+            let path = FieldPath("environments").appending(name).appending("rebilly")
+            func text(_ key: String) -> String? {
+                let path = path.appending(key)
+                return broken.contains(path) ? nil : object.value(at: path)?.string
+            }
+            settings.rebilly[name] = .init(server: text("server"), organizationID: text("organizationId"))
+        }
         takeOutput(text("output"), root: root)
         takeEnvironment(root: root)
         takeSeverities(object["lint"], root: root)

@@ -1,0 +1,79 @@
+package import Foundation
+import Portals
+
+extension Lock {
+    private static let version = "1"
+
+    /// The lock as it is written: ordered by bytes, so that the same content has the same text.
+    package var json: String {
+        let targets = targets.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+        let root = ValueObject([
+            ("version", .number(Self.version)),
+            ("targets", .object(ValueObject(targets.map { ($0.key, $0.value.value) }))),
+        ])
+        return Value.object(root).prettyJSON + "\n"
+    }
+
+    /// Reads a lock.
+    ///
+    /// - Parameter json: The content of the file.
+    /// - Throws: `LockError.Reason`: it is no JSON, no lock, or of a later version.
+    package init(json: Data) throws(LockError.Reason) {
+        guard let root = (try? Value(json: json))?.object else { throw .noJSON }
+        guard root["version"]?.number == Self.version else {
+            throw root["version"]?.number == nil ? .noLock("it has no version") : .laterVersion
+        }
+        for member in root["targets"]?.object?.members ?? [] {
+            guard let target = member.value.object else { throw .noLock("a target is no object") }
+            self[member.key] = try Target(target)
+        }
+    }
+}
+
+extension Lock.Target {
+    fileprivate var value: Value {
+        let portals = portals.sorted { $0.key < $1.key }
+        let logos = logos.sorted { $0.key < $1.key }
+        return .object(
+            ValueObject([
+                ("portals", .object(ValueObject(portals.map { ($0.key.description, $0.value.value) }))),
+                ("logos", .object(ValueObject(logos.map { ($0.key, .string($0.value)) }))),
+            ])
+        )
+    }
+
+    fileprivate init(_ object: ValueObject) throws(LockError.Reason) {
+        self.init()
+        for member in object["portals"]?.object?.members ?? [] {
+            guard let id = try? PortalID(member.key) else { throw .noLock("'\(member.key)' is no id of a portal") }
+            guard let seen = member.value.object.flatMap(Lock.SeenPortal.init) else {
+                throw .noLock("what it says of \(id) is no portal")
+            }
+            portals[id] = seen
+        }
+        for member in object["logos"]?.object?.members ?? [] { logos[member.key] = member.value.string }
+    }
+}
+
+extension Lock.SeenPortal {
+    private static let body = "seen"
+    private static let unkept = "unkept"
+
+    fileprivate var value: Value {
+        var object = ValueObject([(Self.body, .object(body))])
+        if !unkept.isEmpty {
+            object[Self.unkept] = .array(unkept.map { .array($0.components.map { .string($0) }) })
+        }
+        return .object(object)
+    }
+
+    fileprivate init?(_ object: ValueObject) {
+        guard let body = object[Self.body]?.object else { return nil }
+        let paths = object[Self.unkept]?.array ?? []
+        self.init(
+            body: body,
+            unkept: paths.map { FieldPath(components: ($0.array ?? []).compactMap(\.string)) }
+                .filter { !$0.components.isEmpty }
+        )
+    }
+}

@@ -1,0 +1,49 @@
+package import Portals
+
+/// What each service held when it was last pulled or published: the content of `portico.lock.json` (product.md).
+///
+/// Anyone may edit the file, so an entry is a hint and never a proof.
+package struct Lock: Sendable, Equatable {
+    /// A portal as it was last seen.
+    package struct SeenPortal: Sendable, Equatable {
+        /// What the service held, without what it sets itself.
+        package var body: ValueObject
+        /// The members that it was sent and did not keep, in the order of their bytes.
+        package var unkept: [FieldPath]
+
+        /// Takes what was seen.
+        ///
+        /// - Parameters:
+        ///   - body: What the service answered; what it sets itself is left out.
+        ///   - unkept: The members that it was sent and did not keep.
+        package init(body: ValueObject, unkept: [FieldPath] = []) {
+            self.body = Portal.requestBody(of: body).canonical
+            self.unkept = unkept.sorted { $0.precedes($1) }
+        }
+    }
+
+    /// What an organization held.
+    package struct Target: Sendable, Equatable {
+        /// The portals by their ids.
+        package var portals: [PortalID: SeenPortal] = [:]
+        /// The ids of uploaded files by the SHA-256 of their bytes, in hexadecimal digits.
+        package var logos: [String: String] = [:]
+
+        /// Nothing was seen.
+        package init() {}
+    }
+
+    /// What was seen, by the address of the service with its organization.
+    package private(set) var targets: [String: Target] = [:]
+
+    /// Nothing was seen anywhere.
+    package init() {}
+
+    /// What was seen of an organization; nothing unless its address is exactly the same.
+    ///
+    /// - Parameter address: The base URL with `/organizations/ID` at its end.
+    package subscript(address: String) -> Target {
+        get { targets[address] ?? Target() }
+        set { targets[address] = newValue == Target() ? nil : newValue }
+    }
+}
