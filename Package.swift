@@ -60,6 +60,7 @@ let package = Package(
             dependencies: [
                 "Diagnostics", "Portals", "Rendering", "SiteBuilding", "Workspaces",
                 .target(name: "LinkChecking", condition: networking),
+                .target(name: "Publishing", condition: networking),
                 .target(name: "Sandbox", condition: networking),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -91,6 +92,15 @@ let package = Package(
                 .product(name: "NIOHTTP1", package: "swift-nio", condition: networking),
                 .product(name: "NIOPosix", package: "swift-nio", condition: networking),
                 .product(name: "NIOSSL", package: "swift-nio-ssl", condition: networking),
+            ],
+            swiftSettings: swiftSettings
+        ),
+        .target(
+            name: "Publishing",
+            dependencies: [
+                "Diagnostics", "Portals", "RebillyAPI", "Transport", "Workspaces",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "HTTPTypes", package: "swift-http-types", condition: networking),
             ],
             swiftSettings: swiftSettings
         ),

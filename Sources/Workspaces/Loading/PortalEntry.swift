@@ -22,7 +22,7 @@ package struct PortalEntry: Sendable {
     /// The portal as it is in the chosen environment; `nil` if the file cannot be read as one.
     package let portal: Portal?
     /// The logo's file, checked; `nil` if there is none or it cannot be used.
-    package let logo: Logo?
+    package private(set) var logo: Logo?
     /// What is wrong with it, as comments silence it and the settings judge it.
     package internal(set) var diagnostics: [Diagnostic]
     /// Whether another portal has the id already.
@@ -53,6 +53,13 @@ package struct PortalEntry: Sendable {
     package var state: State {
         if isClashing || id == nil { return .withoutFolder }
         return portal == nil ? .unreadable : .whole
+    }
+
+    /// The entry without the bytes of its logo, for those who keep many.
+    package var withoutLogo: PortalEntry {
+        var entry = self
+        entry.logo = nil
+        return entry
     }
 
     /// Returns problems that were found later, as comments silence them and settings judge them.

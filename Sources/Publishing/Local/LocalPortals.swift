@@ -1,0 +1,39 @@
+package import Diagnostics
+import Portals
+package import Workspaces
+
+/// The portals of a workspace as they are to be published, and everything that is wrong with it.
+package struct LocalPortals: Sendable {
+    /// The portals that can be published, in the order of their files.
+    package let portals: [LocalPortal]
+    /// What is wrong in the whole workspace, sorted by file and line.
+    package let problems: [Diagnostic]
+
+    /// Reads a workspace; of logos no more than their hashes is kept.
+    ///
+    /// - Parameters:
+    ///   - workspace: The workspace in the environment of the target.
+    ///   - files: Its files.
+    package init(_ workspace: OpenedWorkspace, files: WorkspaceFiles) {
+        let read = workspace.portals.all.concurrentMap { file in
+            let entry = workspace.portals.read(file).entry
+            return (entry: entry.withoutLogo, portal: Self.portal(entry, files: files))
+        }
+        var clashes = ClashFinder()
+        let entries = read.map { workspace.portals.settled($0.entry, clashes: clashes.clashes(of: $0.entry.clashKeys)) }
+        portals = zip(entries, read).compactMap { entry, read in entry.state == .whole ? read.portal : nil }
+        problems = (workspace.diagnostics + entries.flatMap(\.diagnostics)).sorted()
+    }
+
+    private static func portal(_ entry: PortalEntry, files: WorkspaceFiles) -> LocalPortal? {
+        guard let portal = entry.portal else { return nil }
+        return LocalPortal(portal: portal, file: entry.file, logo: logo(of: portal, entry.logo, files: files))
+    }
+
+    private static func logo(of portal: Portal, _ logo: Logo?, files: WorkspaceFiles) -> LocalPortal.LocalLogo {
+        guard let path = portal.logoPath else { return .none }
+        if let logo, logo.format != .svg { return .picture(LogoFile(path: path, logo)) }
+        guard let found = files.uploadableLogo(for: path) else { return .vectorAlone(path) }
+        return .picture(LogoFile(path: found.path, found.logo))
+    }
+}

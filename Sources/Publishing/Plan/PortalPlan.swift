@@ -1,0 +1,62 @@
+package import Portals
+
+/// What publishing would do to a portal of the workspace.
+package struct PortalPlan: Sendable {
+    /// What would be done.
+    package enum Action: String, Sendable, CaseIterable {
+        /// The service does not have the portal.
+        case create
+        /// The service has it otherwise.
+        case update
+        /// The service holds it as it is.
+        case unchanged
+    }
+
+    /// Where the logo of the header comes from.
+    package enum LogoPlan: Sendable, Equatable {
+        /// From the portal's `logoId`.
+        case asWritten
+        /// From a file that the service has already.
+        case found(id: String, LogoFile)
+        /// From a file that has to be uploaded first.
+        case upload(LogoFile)
+        /// It stays what it is, because the service takes no SVG; the path as the file has it.
+        case kept(String)
+    }
+
+    /// The portal as the workspace has it.
+    package let local: LocalPortal
+    /// The portal as the service holds it; `nil` if it does not.
+    package let remote: Portal?
+    /// What would be done.
+    package let action: Action
+    /// Whether somebody changed the portal at the service since it was last seen, and it is not what the file says.
+    package let isChangedElsewhere: Bool
+    /// Whether the portal was at the service when it was last seen, and is gone.
+    package let isGone: Bool
+    /// Whether what the service holds was never seen by this workspace.
+    package let isUnseen: Bool
+    /// The fields that would change, in the order of the field table; of a new portal those that are no defaults.
+    package let changes: [PlannedChange]
+    /// Where the logo comes from.
+    package let logo: LogoPlan
+    /// What would be sent; the logo's id stands for its upload until there is one.
+    package let body: ValueObject
+    /// The members that the service was sent before and did not keep.
+    package let unkept: [FieldPath]
+    /// Whether the lock says of it what the service holds.
+    package let isLockCurrent: Bool
+
+    /// The identifier.
+    package var id: PortalID { local.id }
+
+    /// By which names the change has to be allowed, in the order of `ChangeGuard`.
+    package var guards: [ChangeGuard] {
+        var needed = Set(changes.flatMap { action == .create ? [] : $0.guards })
+        if isGone { needed.insert(.overwriteRemoteEdit) }
+        return ChangeGuard.allCases.filter(needed.contains)
+    }
+
+    /// What the logo's field holds as long as its file is not uploaded; no id of the service can be that.
+    static func pendingLogoID(_ logo: LogoFile) -> String { "upload:\(logo.sha256)" }
+}
