@@ -61,8 +61,11 @@ let package = Package(
                 "Diagnostics", "Portals", "Rendering", "SiteBuilding", "Workspaces",
                 .target(name: "LinkChecking", condition: networking),
                 .target(name: "Publishing", condition: networking),
+                .target(name: "RebillyAPI", condition: networking),
                 .target(name: "Sandbox", condition: networking),
+                .target(name: "Transport", condition: networking),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log", condition: networking),
             ],
             swiftSettings: swiftSettings
         ),

@@ -24,6 +24,11 @@ struct Console {
         if !isQuiet { say(text + "\n") }
     }
 
+    /// Writes what was asked for with `--verbose`; never silenced.
+    func detail(_ text: String) {
+        say(text.displayText + "\n")
+    }
+
     /// Writes why a command stops; never silenced.
     func failure(_ text: String) {
         say(text + "\n")

@@ -13,11 +13,10 @@ struct SingleRun {
     ///
     /// - Returns: Whether the portal's problems make the command fail.
     func run(_ source: SiteSource, portal id: String, isStrict: Bool) throws -> ProblemCost {
-        let (folder, name) = place
         guard let page = SinglePage(source, portal: id) else {
             throw CommandFailure("there is no portal '\(id.displayText)'")
         }
-        let outcome = try OutputFolder(path: folder).write(page.bytes, to: [name])
+        let outcome = try GivenFile(file).write(page.bytes)
         let problems = page.problems.filter { $0.severity != .note }
         console.problems(problems)
         switch format {
@@ -35,12 +34,5 @@ struct SingleRun {
             try console.result(report.json())
         }
         return ProblemCost(problems, isStrict: isStrict)
-    }
-
-    /// The folder and the name of the file.
-    private var place: (folder: String, name: String) {
-        let parts = file.split(separator: "/", omittingEmptySubsequences: false)
-        let folder = parts.dropLast().joined(separator: "/")
-        return (parts.count == 1 ? "." : folder.isEmpty ? "/" : folder, parts.last.map(String.init) ?? "")
     }
 }

@@ -29,8 +29,10 @@ package enum ProcessSignals {
         var old = sigaction()
         guard sigaction(SIGINT, nil, &old) == 0, !isIgnoring(old) else { return }
         signal(SIGINT) { _ in
-            ProcessSignals.isInterrupted.store(true, ordering: .sequentiallyConsistent)
-            if ProcessSignals.fileCount.load(ordering: .sequentiallyConsistent) == 0 { ProcessSignals.leave() }
+            let wasInterrupted = ProcessSignals.isInterrupted.exchange(true, ordering: .sequentiallyConsistent)
+            let isFree = ProcessSignals.fileCount.load(ordering: .sequentiallyConsistent) == 0
+            // Who asks twice does not want to wait; what is replaced is replaced whole all the same.
+            if isFree || wasInterrupted { ProcessSignals.leave() }
         }
     }
 
@@ -42,6 +44,24 @@ package enum ProcessSignals {
             if left == 0, isInterrupted.load(ordering: .sequentiallyConsistent) { leave() }
         }
         return try body()
+    }
+
+    /// Whether somebody interrupted the program, and it goes on only to end what is in hand.
+    package static var hasInterruption: Bool { isInterrupted.load(ordering: .sequentiallyConsistent) }
+
+    /// Runs something that an interruption is to end in good order: it asks `hasInterruption`, and the program ends
+    /// when it is done.
+    ///
+    /// - Parameter body: What to run.
+    /// - Returns: What it returns.
+    /// - Throws: What it throws.
+    package static func withWorkInHand<Answer>(_ body: () async throws -> Answer) async rethrows -> Answer {
+        fileCount.add(1, ordering: .sequentiallyConsistent)
+        defer {
+            let left = fileCount.subtract(1, ordering: .sequentiallyConsistent).newValue
+            if left == 0, hasInterruption { leave() }
+        }
+        return try await body()
     }
 
     /// Ends the program with nothing but calls that a signal handler may make.
