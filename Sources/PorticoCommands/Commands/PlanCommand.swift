@@ -46,7 +46,7 @@ struct PlanCommand: AsyncParsableCommand {
         var hasChanges = false
         try await console.reportingFailures {
             let session = try PlanSession(workspace, service, console: console)
-            try session.checkProblems(console, doing: "planned")
+            try session.checkProblems(console, doing: "planned", telling: .warning)
             let only = try session.chosen(ids)
             let plan = try await session.connection.withClient { try await session.plan($0, only: only) }
             try tell(plan, console)

@@ -50,8 +50,8 @@ struct PlanSession {
     }
 
     /// Tells the workspace's problems; one with errors is neither planned nor published.
-    func checkProblems(_ console: Console, doing verb: String) throws(CommandFailure) {
-        console.problems(local.problems.filter { $0.severity != .note })
+    func checkProblems(_ console: Console, doing verb: String, telling least: Severity) throws(CommandFailure) {
+        console.problems(local.problems.filter { $0.severity >= least })
         let count = local.problems.count(of: .error)
         guard count == 0 else {
             let errors = count == 1 ? "1 error" : "\(count) errors"

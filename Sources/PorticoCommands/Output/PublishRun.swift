@@ -53,7 +53,7 @@ struct PublishRun {
     ///   - allowed: The kinds of change that are allowed.
     /// - Returns: Whether the command fails.
     func publish(saved: String?, allowing allowed: Set<ChangeGuard>) async throws -> ProblemCost {
-        try session.checkProblems(console, doing: "published")
+        try session.checkProblems(console, doing: "published", telling: .error)
         let promise = try saved.map(Self.plan)
         let only = try session.chosen(promise?.chosen ?? [])
         return try await session.connection.withClient(isDry: isDry) { client in
