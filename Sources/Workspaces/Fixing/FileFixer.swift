@@ -12,14 +12,14 @@ package struct FileFixer: Sendable {
         case untouched
     }
 
-    private let folder: OutputFolder
+    private let writer: WorkspaceWriter
 
     /// Opens a workspace's folder.
     ///
     /// - Parameter path: The folder as the user named it.
     /// - Throws: `OutputError` if it cannot be opened.
     package init(workspace path: String) throws(OutputError) {
-        folder = try OutputFolder(path: path, createIfMissing: false)
+        writer = try WorkspaceWriter(workspace: path)
     }
 
     /// Fixes a file.
@@ -32,21 +32,18 @@ package struct FileFixer: Sendable {
     ///   - problems: Says what is wrong with a text of this file.
     /// - Returns: What became of it.
     package func fix(_ file: String, problems: @escaping @Sendable ([UInt8]) -> [Diagnostic]) -> Outcome {
-        let path = OutputFolder.names(of: file)
         do throws(OutputError) {
-            guard let bytes = try folder.read(path, limit: ReadingLimits.portalFile.byteCount) else {
-                return .untouched
-            }
+            guard let bytes = try writer.read(file) else { return .untouched }
             let run = FixRun(bytes, problems: problems)
             guard !run.applied.isEmpty else { return .untouched }
-            try folder.replace(path, holding: bytes, with: run.bytes)
+            try writer.replace(file, holding: bytes, with: run.bytes)
             return .fixed(run.applied)
         } catch {
             let remedy = "and is left as it is; fix the file that it leads to"
             return switch error.reason {
             case .notAFile(.link): .refused("\(file) is a symbolic link \(remedy)")
             case .notAFolder(.link): .refused("\(file) is reached through a symbolic link \(remedy)")
-            default: .refused(OutputError(path: file, reason: error.reason).sentence)
+            default: .refused(error.sentence)
             }
         }
     }

@@ -8,7 +8,7 @@ struct KeyRemoval {
     /// Returns the edit that removes an entry; `nil` if more would go than the entry, or too little.
     func edit(removing index: Int, from parent: SourceNode) -> TextEdit? {
         guard let entries = parent.mapping?.entries, let start = text.byteOffset(of: parent.range.start),
-            let bytes = bytes(of: entries[index]), !holdsAnchor(bytes)
+            let bytes = text.bytes(of: entries[index]), !holdsAnchor(bytes)
         else { return nil }
         let isFlow = start < text.bytes.count && text.bytes[start] == UInt8(ascii: "{")
         // A block mapping begins with its first key.
@@ -18,39 +18,24 @@ struct KeyRemoval {
         return TextEdit(range: text.range(ofBytes: removed), replacement: "")
     }
 
-    /// The bytes from a key to the end of its value; `nil` if they are not certain.
-    private func bytes(of entry: SourceNode.Entry) -> Range<Int>? {
-        guard entry.keyStyle != nil, let key = text.byteRange(of: entry.keyRange) else { return nil }
-        if let scalar = entry.value.scalar, scalar.text.isEmpty, scalar.style == .plain, !entry.value.isAlias {
-            // Nothing is written, and so libyaml knows no place for it.
-            let colon = skip(from: key.upperBound, \.isBlank)
-            guard colon < text.bytes.count, text.bytes[colon] == UInt8(ascii: ":"), !scalar.isTagged else { return nil }
-            return key.lowerBound..<(colon + 1)
-        }
-        guard let value = text.byteRange(of: entry.value.range), value.lowerBound >= key.upperBound else { return nil }
-        return key.lowerBound..<value.upperBound
-    }
-
     // MARK: Lines
 
     /// Whole lines, or, where a comment ends the last one, everything before it.
     private func blockBytes(_ bytes: Range<Int>, _ entries: [SourceNode.Entry]) -> Range<Int>? {
         guard entries.count > 1 else { return nil }
         let all = text.bytes
-        let start = (all[..<bytes.lowerBound].lastIndex(where: \.isLineBreak) ?? -1) + 1
+        let start = text.lineStart(of: bytes.lowerBound)
         guard all[start..<bytes.lowerBound].allSatisfy({ $0 == 0x20 }) else { return nil }
-        let rest = skip(from: bytes.upperBound, \.isBlank)
+        let rest = text.skip(from: bytes.upperBound, \.isBlank)
         guard rest < all.count else { return start..<rest }
         if comments.contains(where: { $0.bytes.lowerBound == rest }) { return bytes.lowerBound..<rest }
-        guard all[rest].isLineBreak else { return nil }
-        let isPair = all[rest] == 0x0D && rest + 1 < all.count && all[rest + 1] == 0x0A
-        return start..<(rest + (isPair ? 2 : 1))
+        return all[rest].isLineBreak ? start..<text.nextLine(afterEnd: rest) : nil
     }
 
     // MARK: Braces
 
     /// An entry with the comma behind it, of the last one with the comma before it.
-    private func flowBytes(
+    func flowBytes(
         removing index: Int,
         _ bytes: Range<Int>,
         from entries: [SourceNode.Entry]
@@ -60,10 +45,10 @@ struct KeyRemoval {
             return isComma(bytes.upperBound, next) ? bytes.lowerBound..<next : nil
         }
         if index > 0 {
-            guard let before = self.bytes(of: entries[index - 1])?.upperBound else { return nil }
+            guard let before = text.bytes(of: entries[index - 1])?.upperBound else { return nil }
             return isComma(before, bytes.lowerBound) ? before..<bytes.upperBound : nil
         }
-        let rest = skip(from: bytes.upperBound) { $0.isBlank || $0.isLineBreak }
+        let rest = text.skip(from: bytes.upperBound) { $0.isBlank || $0.isLineBreak }
         return rest < text.bytes.count && text.bytes[rest] == UInt8(ascii: "}") ? bytes : nil
     }
 
@@ -81,9 +66,5 @@ struct KeyRemoval {
         return zip(text.bytes[bytes], text.bytes[bytes].dropFirst()).contains { before, byte in
             byte == UInt8(ascii: "&") && openers.contains(before)
         }
-    }
-
-    private func skip(from offset: Int, _ isPassed: (UInt8) -> Bool) -> Int {
-        text.bytes[offset...].firstIndex { !isPassed($0) } ?? text.bytes.count
     }
 }
