@@ -68,9 +68,23 @@ struct PlanSession {
 
     /// Asks the service, and derives the plan.
     func plan(_ client: RebillyClient, only: Set<PortalID>?) async throws(RebillyError) -> PublishPlan {
+        plan(try await remote(client), only: only)
+    }
+
+    /// Asks the service what it holds.
+    ///
+    /// - Parameter needsFiles: Whether files matter although no portal here has a picture.
+    func remote(_ client: RebillyClient, needsFiles: Bool = false) async throws(RebillyError) -> RemoteState {
         let fileIDs = PlanMaker.fileIDs(of: local.portals, seen: lock[connection.target.address])
-        let remote = try await RemoteReader(client).state(of: local.portals.map(\.id), fileIDs: fileIDs)
-        return PlanMaker(target: connection.target, lock: lock, remote: remote).plan(local.portals, only: only)
+        return try await RemoteReader(client).state(
+            of: local.portals.map(\.id),
+            fileIDs: fileIDs ?? (needsFiles ? [] : nil)
+        )
+    }
+
+    /// Derives the plan of what the service holds.
+    func plan(_ remote: RemoteState, only: Set<PortalID>?) -> PublishPlan {
+        PlanMaker(target: connection.target, lock: lock, remote: remote).plan(local.portals, only: only)
     }
 }
 #endif

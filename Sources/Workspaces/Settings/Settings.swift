@@ -30,6 +30,8 @@ package struct Settings: Sendable {
     package var severities: [String: Severity?] = [:]
     /// The environment that is used unless a flag names another; `nil` for none.
     package var environment: String?
+    /// The environment that the settings name, whatever a flag says; `nil` for none.
+    package var usualEnvironment: String?
     /// The environments that can be used, in the file's order.
     package var environments: [String] = []
     /// Where the environments that say so publish portals, by their names.

@@ -42,6 +42,7 @@ struct SettingsReader {
         settings.sample.date = text("sample.date") ?? settings.sample.date
         settings.environments = object["environments"]?.object?.members.map(\.key) ?? []
         settings.environment = text("environment")
+        settings.usualEnvironment = settings.environment
         for name in settings.environments {
             let path = FieldPath("environments").appending(name).appending("rebilly")
             func text(_ key: String) -> String? {
@@ -77,6 +78,7 @@ struct SettingsReader {
         let remedy = near.map { "did you mean '\($0)'?" } ?? "add it below 'environments'"
         refuse("environment", "there is no environment '\(name)'; \(remedy)", root: root)
         settings.environment = nil
+        settings.usualEnvironment = nil
     }
 
     private mutating func takeSeverities(_ value: Value?, root: SourceNode) {

@@ -1,0 +1,258 @@
+package import Portals
+import RebillyAPI
+package import Workspaces
+
+/// What pulling came to.
+package struct PullReport: Sendable {
+    /// What became of a portal.
+    package enum Outcome: Sendable {
+        /// It has a file now.
+        case created(String)
+        /// Its file has what changed at the service.
+        case changed(String)
+        /// Nothing was to be done.
+        case unchanged
+        /// The service has it no more; the file is kept.
+        case gone(String)
+        /// Its file is as it was, for this reason.
+        case failed(String)
+    }
+
+    /// The outcomes in the order of the ids.
+    package var portals: [(id: PortalID, outcome: Outcome)] = []
+    /// What was left out, as sentences without a full stop.
+    package var notes: [String] = []
+
+    /// Whether everything was pulled.
+    package var isDone: Bool {
+        portals.allSatisfy { if case .failed = $0.outcome { false } else { true } }
+    }
+}
+
+/// Writes what a service holds into the files of a workspace: logos first, then files, then the lock.
+package struct Puller: Sendable {
+    private let writer: WorkspaceWriter
+    private let files: WorkspaceFiles
+    private let logos: LogoDownloads
+    private let keeper: LockKeeper
+    private let environment: String?
+    private let overlay: String?
+    private let remote: RemoteState
+
+    /// Makes a puller.
+    ///
+    /// - Parameters:
+    ///   - writer: What writes files.
+    ///   - files: The workspace's files.
+    ///   - logos: What fetches logos.
+    ///   - keeper: The lock.
+    ///   - environment: The environment of the target.
+    ///   - overlay: The environment that changes are written to; `nil` for the files' own fields.
+    ///   - remote: What the service holds.
+    package init(
+        writer: WorkspaceWriter,
+        files: WorkspaceFiles,
+        logos: LogoDownloads,
+        keeper: LockKeeper,
+        environment: String?,
+        overlay: String?,
+        remote: RemoteState
+    ) {
+        self.writer = writer
+        self.files = files
+        self.logos = logos
+        self.keeper = keeper
+        self.environment = environment
+        self.overlay = overlay
+        self.remote = remote
+    }
+
+    /// Pulls portals.
+    ///
+    /// - Parameters:
+    ///   - pulls: What is to be done, without conflicts.
+    ///   - names: What chooses names for new files.
+    ///   - progress: Told how many portals are done, and how many there are.
+    /// - Returns: What became of each.
+    /// - Throws: `OutputError` if the lock can't be written; what was pulled is pulled.
+    package func pull(
+        _ pulls: [PortalPull],
+        names: FileNames,
+        progress: (Int, Int) -> Void = { _, _ in }
+    ) async throws(OutputError) -> PullReport {
+        await prefetch(pulls)
+        var report = PullReport()
+        var names = names
+        var seen: [(PortalID, Lock.SeenPortal)] = []
+        var pictures: [String: String] = [:]
+        for pull in pulls {
+            let (outcome, picture) = await outcome(of: pull, &names, &report.notes)
+            report.portals.append((pull.id, outcome))
+            if let picture { pictures[picture.file.sha256] = picture.id }
+            if case .failed = outcome {} else if let remote = pull.remote {
+                seen.append((pull.id, Lock.SeenPortal(body: remote.body, unkept: pull.unkept)))
+            }
+            progress(report.portals.count, pulls.count)
+        }
+        try await keeper.change { [seen, pictures] target in
+            for (id, portal) in seen { target.portals[id] = portal }
+            target.logos.merge(pictures) { _, new in new }
+        }
+        return report
+    }
+
+    /// Fetches logos several at once; what goes wrong is told where each is needed.
+    private func prefetch(_ pulls: [PortalPull]) async {
+        let ids = Set(pulls.compactMap { if case .fetch(let id) = $0.logo { id } else { nil } })
+        await withTaskGroup(of: Void.self) { group in
+            for id in ids { group.addTask { _ = try? await logos.logo(id) } }
+        }
+    }
+
+    private static let logo = FieldPath("x-portico.logo")
+    private typealias Picture = (file: LogoFile, id: String)
+
+    private func outcome(
+        of pull: PortalPull,
+        _ names: inout FileNames,
+        _ notes: inout [String]
+    ) async -> (PullReport.Outcome, Picture?) {
+        do {
+            switch pull.action {
+            case .gone: return (.gone(pull.local?.file ?? ""), nil)
+            case .unchanged: return (.unchanged, nil)
+            case .create:
+                guard let remote = pull.remote else { return (.unchanged, nil) }
+                return try await create(remote, pull.logo, &names, &notes)
+            case .change(let changes):
+                guard let local = pull.local else { return (.unchanged, nil) }
+                return try await change(local, changes, pull.logo, &names, &notes)
+            }
+        } catch let error as OutputError {
+            return (.failed(error.sentence), nil)
+        } catch let error as EditError {
+            return (.failed(error.sentence), nil)
+        } catch let error as LogoDownloads.Failure {
+            return (.failed(error.sentence), nil)
+        } catch {
+            return (.failed("\(error)"), nil)
+        }
+    }
+
+    // MARK: New files
+
+    private func create(
+        _ portal: Portal,
+        _ logo: PortalPull.LogoPull,
+        _ names: inout FileNames,
+        _ notes: inout [String]
+    ) async throws -> (PullReport.Outcome, Picture?) {
+        let file = names.portal(portal.id)
+        var members = portal.requestBody
+        var own = ValueObject()
+        var picture: Picture?
+        do {
+            if let logo = try await fetched(logo) { picture = try save(logo, for: portal.id, replacing: nil, &names) }
+        } catch let error as LogoDownloads.Failure {
+            notes.append("\(portal.id): without its logo: \(error.sentence)")
+        }
+        if let picture {
+            own["logo"] = .string(picture.file.path)
+            members = members.removingLogoID
+        }
+        let website = WebsiteMembers(remote.websites?[portal.websiteID]).members
+        if !website.isEmpty {
+            own["website"] = .object(ValueObject(website.map { ($0.path.key, .string($0.text)) }))
+        }
+        if !own.members.isEmpty { members[Portal.extensionKey] = .object(own) }
+        if !file.isNamedByID {
+            members = ValueObject([("id", .string(portal.id.description))]).merging(members)
+        }
+        let bytes = try PortalFileText.yaml(of: members, file: file.path)
+        try writer.create(file.path, with: bytes)
+        return (.created(file.path), picture)
+    }
+
+    // MARK: Files that are there
+
+    private func change(
+        _ local: LocalPortal,
+        _ changes: [FieldChange],
+        _ logo: PortalPull.LogoPull,
+        _ names: inout FileNames,
+        _ notes: inout [String]
+    ) async throws -> (PullReport.Outcome, Picture?) {
+        var changes = changes
+        let old = local.logo.picturePath
+        let picture: Picture?
+        do {
+            picture = try await fetched(logo).map { try save($0, for: local.id, replacing: old, &names) }
+        } catch let error as LogoDownloads.Failure {
+            // A picture of the file's own would hide that the service has another one.
+            guard old == nil, case .fetch(let id) = logo else { throw error }
+            notes.append("\(local.id): without its logo: \(error.sentence)")
+            changes.append(.set(place(of: PullMaker.logoID, local), to: .string(id)))
+            picture = nil
+        }
+        if let picture, picture.file.path != local.portal.logoPath {
+            changes.append(.set(place(of: Self.logo, local), to: .string(picture.file.path)))
+        }
+        if logo == .drop { changes.append(.remove(place(of: Self.logo, local))) }
+        if picture != nil || logo == .drop { changes.append(.remove(place(of: PullMaker.logoID, local))) }
+        let bytes = try writer.read(local.file) ?? []
+        let edited = try FileEditor(file: local.file).edited(bytes, with: changes)
+        guard edited != bytes else { return (picture == nil ? .unchanged : .changed(local.file), picture) }
+        try writer.replace(local.file, holding: bytes, with: edited)
+        return (.changed(local.file), picture)
+    }
+
+    private func place(of path: FieldPath, _ local: LocalPortal) -> FieldPath {
+        PullMaker.place(of: path, in: local.portal, environment: environment, overlay: overlay)
+    }
+
+    // MARK: Logos
+
+    /// The logo that is to be fetched; `nil` for none.
+    private func fetched(_ pull: PortalPull.LogoPull) async throws(LogoDownloads.Failure) -> (id: String, logo: Logo)? {
+        guard case .fetch(let id) = pull else { return nil }
+        return (id, try await logos.logo(id))
+    }
+
+    /// Saves a logo in the workspace; one that has its bytes already is left as it is.
+    ///
+    /// - Parameter old: The picture that the portal has, which is replaced if no other portal has it.
+    private func save(
+        _ fetched: (id: String, logo: Logo),
+        for id: PortalID,
+        replacing old: String?,
+        _ names: inout FileNames
+    ) throws(OutputError) -> Picture {
+        let bytes = fetched.logo.bytes
+        let path = try names.logo(of: id, fetched.logo, file: fetched.id, replacing: old) { path throws(OutputError) in
+            try writer.read(path, limit: Logo.byteLimit).map { $0 == bytes ? .same : .other } ?? .nothing
+        }
+        switch try writer.read(path, limit: Logo.byteLimit) {
+        case nil: try writer.create(path, with: bytes)
+        case let held?: try writer.replace(path, holding: held, with: bytes)
+        }
+        return (LogoFile(path: path, fetched.logo), fetched.id)
+    }
+}
+
+extension LocalPortal.LocalLogo {
+    /// The picture that the service has of it.
+    fileprivate var picturePath: String? {
+        if case .picture(let file) = self { file.path } else { nil }
+    }
+}
+
+extension ValueObject {
+    /// The body without the logo's id, which follows from the logo's file.
+    fileprivate var removingLogoID: ValueObject {
+        guard var customization = self["customization"]?.object else { return self }
+        customization["logoId"] = nil
+        var body = self
+        body["customization"] = customization.members.isEmpty ? nil : .object(customization)
+        return body
+    }
+}
