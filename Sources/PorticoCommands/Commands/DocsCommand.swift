@@ -1,5 +1,6 @@
 import ArgumentParser
 import SiteBuilding
+import Workspaces
 
 /// Writes or checks the Markdown docs: `portico docs`.
 struct DocsCommand: AsyncParsableCommand {
@@ -47,6 +48,13 @@ struct DocsCommand: AsyncParsableCommand {
     @Flag(help: "Let warnings count as errors.")
     var strict = false
 
+    #if Networking
+    @Flag(help: "Document what the service holds instead of the workspace's portals.")
+    var remote = false
+
+    @OptionGroup var service: ServiceOptions
+    #endif
+
     func validate() throws {
         if folder == nil, files.isEmpty {
             throw ValidationError("Say where the docs go, with --output or --into.")
@@ -56,16 +64,32 @@ struct DocsCommand: AsyncParsableCommand {
     func run() async throws {
         let console = consoleOptions.console
         try await console.reportingFailures {
-            let (opened, root) = try workspace.open()
+            let (opened, root) = try workspace.openUnread()
             let run = DocsRun(
-                DocsTask(folder: folder, files: files, isStrict: strict, workspace: workspace, root: root),
-                source: try SiteSource(opened),
+                DocsTask(folder: folder, files: files, isStrict: strict, workspace: workspace, more: sourceWords, root: root),
+                source: try await source(opened, console),
                 console: console,
                 format: format,
                 step: .current
             )
             return check ? try run.check() : try run.write()
         }
+    }
+
+    /// The options that say where the portals come from, each with a blank before it.
+    private var sourceWords: String {
+        #if Networking
+        remote ? " --remote\(service.words)" : ""
+        #else
+        ""
+        #endif
+    }
+
+    private func source(_ opened: OpenedWorkspace, _ console: Console) async throws -> SiteSource {
+        #if Networking
+        if remote { return try await RemoteSource(opened, service, console: console).source() }
+        #endif
+        return try SiteSource(Workspace(opened))
     }
 }
 

@@ -70,8 +70,17 @@ struct RenderCommand: AsyncParsableCommand {
     @Flag(help: "Look into every file, also into those that look unchanged by size and time.")
     var verify = false
 
+    #if Networking
+    @Flag(help: "Render what the service holds instead of the workspace's portals, logos included.")
+    var remote = false
+
+    @OptionGroup var service: ServiceOptions
+
+    private var verbose: Bool { service.verbose }
+    #else
     @Flag(help: "Say which of the workspace's own templates are interpreted anew for each portal, and why.")
     var verbose = false
+    #endif
 
     func validate() throws {
         if from != nil, workspace.workspace != nil {
@@ -83,6 +92,11 @@ struct RenderCommand: AsyncParsableCommand {
         if single != nil, portals.count != 1 {
             throw ValidationError("--single writes one board; say which portal's with one --portal.")
         }
+        #if Networking
+        if remote, from != nil || shard != nil {
+            throw ValidationError("--remote asks the service; leave --from and --shard out.")
+        }
+        #endif
         if shard != nil { try checkShard() }
         if single != nil, folder != nil {
             throw ValidationError("--single writes one file and no site; leave --output out.")
@@ -102,7 +116,7 @@ struct RenderCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await output.console.reportingFailures {
-            let run = try open(moment: Int64(Date().timeIntervalSince1970 * 1_000_000_000))
+            let run = try await open(moment: Int64(Date().timeIntervalSince1970 * 1_000_000_000))
             let only = portals.isEmpty ? nil : Set(portals)
             if only != nil { try SiteRun.checkPortals(only, among: run.portals.ids) }
             if let single, let id = portals.first {
@@ -130,9 +144,20 @@ struct RenderCommand: AsyncParsableCommand {
         let moment: Int64
     }
 
-    private func open(moment: Int64) throws -> Rendering {
+    private func open(moment: Int64) async throws -> Rendering {
         guard let from else {
             let (workspace, root) = try workspace.openUnread()
+            #if Networking
+            if remote {
+                let source = try await RemoteSource(workspace, service, console: output.console).source()
+                return Rendering(
+                    frame: source.frame,
+                    portals: .read(source.entries),
+                    target: try target(below: root, workspace.settings),
+                    moment: moment
+                )
+            }
+            #endif
             return Rendering(
                 frame: try SiteFrame(workspace),
                 portals: .files(workspace.portals),

@@ -23,13 +23,14 @@ struct DocsTask {
     /// The command that does it, to be typed.
     let command: String
 
-    init(folder: String?, files: [String], isStrict: Bool, workspace: WorkspaceOptions, root: String) {
+    /// - Parameter more: Options that decide what is documented, each with a blank before it.
+    init(folder: String?, files: [String], isStrict: Bool, workspace: WorkspaceOptions, more: String, root: String) {
         // A slash at the end would stand twice in every path.
         self.folder = folder.map { $0.count > 1 && $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
         self.files = files
         self.isStrict = isStrict
         self.root = root
-        var command = "portico docs\(workspace.words)"
+        var command = "portico docs\(workspace.words)\(more)"
         if let folder { command += " --output \(ShellText.word(folder))" }
         for file in files { command += " --into \(ShellText.word(file))" }
         self.command = command

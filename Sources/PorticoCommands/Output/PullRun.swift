@@ -1,6 +1,5 @@
 #if Networking
 import Diagnostics
-import Foundation
 import Portals
 import Publishing
 import RebillyAPI
@@ -53,14 +52,14 @@ struct PullRun {
     }
 
     private func pull(_ pulls: [PortalPull], _ remote: RemoteState, _ client: RebillyClient) async throws -> PullReport {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "portico-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
+        let folder = TemporaryFolder()
+        try folder.make()
+        defer { folder.remove() }
         let pictures = session.local.portals.compactMap { if case .picture(let file) = $0.logo { file.path } else { nil } }
         let puller = Puller(
             writer: try WorkspaceWriter(workspace: session.folder),
             files: session.files,
-            logos: LogoDownloads(client: client, folder: folder),
+            logos: LogoDownloads(client: client, folder: folder.url),
             keeper: LockKeeper(session.lock, address: session.connection.target.address, file: session.lockFile),
             environment: session.workspace.environment,
             overlay: overlay,

@@ -104,7 +104,7 @@ package struct PullMaker: Sendable {
         }
         let logo = logo(of: plan, held: held, isTaken: taken.contains { $0.path == Self.logoID })
         let fields = taken.filter { $0.path != Self.logoID || logo == .none }
-        let changes = fields.map { change($0, in: plan.local.portal) } + website(of: plan.local.portal)
+        let changes = fields.map { change($0, in: plan.local.portal) } + website(of: plan.local.portal, held: held, taken: fields)
         return PortalPull(
             id: plan.id,
             remote: held,
@@ -156,10 +156,12 @@ package struct PullMaker: Sendable {
 
     // MARK: The website
 
-    /// What the file does not say of the website, and the service does.
-    private func website(of portal: Portal) -> [FieldChange] {
+    /// What the file does not say of the website, and the service does; all of it if it is another website now.
+    private func website(of portal: Portal, held: Portal, taken: [FieldComparison]) -> [FieldChange] {
         guard overlay == nil else { return [] }
-        let known = WebsiteMembers(remote.websites?[portal.websiteID])
-        return known.members.filter { portal.body.value(at: $0.path) == nil }.map { .set($0.path, to: .string($0.text)) }
+        let isOther = taken.contains { $0.path == FieldPath("websiteId") }
+        let known = WebsiteMembers(remote.websites?[isOther ? held.websiteID : portal.websiteID])
+        return known.members.filter { isOther || portal.body.value(at: $0.path) == nil }
+            .map { .set($0.path, to: .string($0.text)) }
     }
 }

@@ -16,9 +16,11 @@ package struct SiteFrame: Sendable {
 
     /// Takes a workspace.
     ///
-    /// - Parameter workspace: The workspace.
+    /// - Parameters:
+    ///   - workspace: The workspace.
+    ///   - isAside: Whether the portals come from elsewhere, and so are rendered anew each time.
     /// - Throws: `TemplateLibrary.BuiltInTemplateError`, which no user can mend.
-    package init(_ workspace: OpenedWorkspace) throws {
+    package init(_ workspace: OpenedWorkspace, isAside: Bool = false) throws {
         var diagnostics = workspace.diagnostics
         let samples = SampleSource(settings: workspace.settings, file: workspace.sample)
         diagnostics += samples.diagnostics
@@ -31,7 +33,7 @@ package struct SiteFrame: Sendable {
         sample = samples.context
         origin = "\(Workspace.portalsFolder)/"
         self.diagnostics = workspace.settings.judged(diagnostics)
-        inputs = Self.hash(of: workspace)
+        inputs = isAside ? nil : Self.hash(of: workspace)
     }
 
     /// Takes portals that came without a workspace.

@@ -13,6 +13,12 @@ package struct PortalAnswer: Sendable {
     /// Whether it is an answer with portals, be it none; an error of the service is not.
     package var isReadable: Bool { !entries.isEmpty || diagnostics.count(of: .error) == 0 }
 
+    init(file: String, entries: [PortalEntry], diagnostics: [Diagnostic]) {
+        self.file = file
+        self.entries = entries
+        self.diagnostics = diagnostics
+    }
+
     /// Reads an answer.
     ///
     /// - Parameters:

@@ -22,7 +22,7 @@ package struct PortalEntry: Sendable {
     /// The portal as it is in the chosen environment; `nil` if the file cannot be read as one.
     package let portal: Portal?
     /// The logo's file, checked; `nil` if there is none or it cannot be used.
-    package private(set) var logo: Logo?
+    package internal(set) var logo: Logo?
     /// What is wrong with it, as comments silence it and the settings judge it.
     package internal(set) var diagnostics: [Diagnostic]
     /// Whether another portal has the id already.
