@@ -148,23 +148,13 @@ package struct Puller: Sendable {
         _ notes: inout [String]
     ) async throws -> (PullReport.Outcome, Picture?) {
         let file = names.portal(portal.id)
-        var members = portal.requestBody
-        var own = ValueObject()
         var picture: Picture?
         do {
             if let logo = try await fetched(logo) { picture = try save(logo, for: portal.id, replacing: nil, &names) }
         } catch let error as LogoDownloads.Failure {
             notes.append("\(portal.id): without its logo: \(error.sentence)")
         }
-        if let picture {
-            own["logo"] = .string(picture.file.path)
-            members = members.removingLogoID
-        }
-        let website = WebsiteMembers(remote.websites?[portal.websiteID]).members
-        if !website.isEmpty {
-            own["website"] = .object(ValueObject(website.map { ($0.path.key, .string($0.text)) }))
-        }
-        if !own.members.isEmpty { members[Portal.extensionKey] = .object(own) }
+        var members = PulledMembers.members(of: portal, logo: picture?.file.path, remote)
         if !file.isNamedByID {
             members = ValueObject([("id", .string(portal.id.description))]).merging(members)
         }
@@ -243,16 +233,5 @@ extension LocalPortal.LocalLogo {
     /// The picture that the service has of it.
     fileprivate var picturePath: String? {
         if case .picture(let file) = self { file.path } else { nil }
-    }
-}
-
-extension ValueObject {
-    /// The body without the logo's id, which follows from the logo's file.
-    fileprivate var removingLogoID: ValueObject {
-        guard var customization = self["customization"]?.object else { return self }
-        customization["logoId"] = nil
-        var body = self
-        body["customization"] = customization.members.isEmpty ? nil : .object(customization)
-        return body
     }
 }

@@ -2,7 +2,7 @@ import Portals
 import RebillyAPI
 package import Workspaces
 
-/// Makes portals of what a service holds, as they would be shown: with their website and their logo.
+/// Makes portals of what a service holds as a pull would leave them in an empty workspace.
 package struct RemotePortals: Sendable {
     /// The portals, in the order of their ids.
     package let portals: [PortalAnswer.HeldPortal]
@@ -19,27 +19,24 @@ package struct RemotePortals: Sendable {
         await withTaskGroup(of: Void.self) { group in
             for id in Set(held.compactMap(\.logoID)) { group.addTask { _ = try? await logos.logo(id) } }
         }
+        var names = FileNames(portalFiles: [], logoPaths: [])
         var portals: [PortalAnswer.HeldPortal] = []
         var notes: [String] = []
         for portal in held {
-            var logo: Logo?
+            var picture: (path: String, logo: Logo)?
             do throws(LogoDownloads.Failure) {
-                if let id = portal.logoID { logo = try await logos.logo(id) }
+                if let id = portal.logoID {
+                    let logo = try await logos.logo(id)
+                    let path = names.logo(of: portal.id, logo, file: id, replacing: nil) { _ throws(Never) in .nothing }
+                    picture = (path, logo)
+                }
             } catch {
                 notes.append("\(portal.id): without its logo: \(error.sentence)")
             }
-            portals.append(PortalAnswer.HeldPortal(body: Self.body(of: portal, remote), logo: logo))
+            let members = PulledMembers.members(of: portal, logo: picture?.path, remote)
+            portals.append(PortalAnswer.HeldPortal(id: portal.id, members: members, logo: picture?.logo))
         }
         self.portals = portals
         self.notes = notes
-    }
-
-    private static func body(of portal: Portal, _ remote: RemoteState) -> ValueObject {
-        let website = WebsiteMembers(remote.websites?[portal.websiteID]).members
-        guard !website.isEmpty else { return portal.body }
-        var body = portal.body
-        let members = ValueObject(website.map { ($0.path.key, .string($0.text)) })
-        body[Portal.extensionKey] = .object(ValueObject([("website", .object(members))]))
-        return body
     }
 }

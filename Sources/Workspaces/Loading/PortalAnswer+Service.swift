@@ -1,27 +1,30 @@
-import Diagnostics
 package import Portals
 
 extension PortalAnswer {
     /// A portal that a service holds, ready to be shown.
     package struct HeldPortal: Sendable {
-        /// Its members, its id among them.
-        package let body: ValueObject
+        /// Its id.
+        package let id: PortalID
+        /// The members of its file.
+        package let members: ValueObject
         /// Its logo; `nil` if it has none.
         package let logo: Logo?
 
         /// Takes a portal.
         ///
         /// - Parameters:
-        ///   - body: Its members, its id among them.
+        ///   - id: Its id.
+        ///   - members: The members of its file.
         ///   - logo: Its logo.
-        package init(body: ValueObject, logo: Logo?) {
-            self.body = body
+        package init(id: PortalID, members: ValueObject, logo: Logo?) {
+            self.id = id
+            self.members = members
             self.logo = logo
         }
     }
 
     /// Takes portals that a service was asked for, as if they had been pulled: each in the file that it would have, so
-    /// that what is shown of it is the same. Their problems have no line, because there is no file.
+    /// that what is shown and said of it is the same.
     ///
     /// - Parameters:
     ///   - portals: The portals.
@@ -29,11 +32,11 @@ extension PortalAnswer {
     ///   - settings: The settings that judge problems.
     package init(_ portals: [HeldPortal], host: String, settings: Settings) {
         let reader = PortalReader(settings: settings, environment: nil, files: nil)
-        let entries = Array(portals).concurrentMap { held in
-            let name = "\(Workspace.portalsFolder)/\(held.body.text("id") ?? "").yaml"
-            let bytes = Array(Value.object(held.body).json)
-            let source = PlacedSource(bytes, file: name, format: .json, limits: .portalFile)
-            return reader.entry(file: name, stem: nil, source: source, format: .json).held(with: held.logo)
+        let entries = portals.concurrentMap { held in
+            let file = "\(Workspace.portalsFolder)/\(held.id).yaml"
+            var entry = reader.entry(file: file, source: Self.source(of: held, file: file))
+            entry.logo = held.logo
+            return entry
         }
         var clashes = ClashFinder()
         self.init(
@@ -42,22 +45,14 @@ extension PortalAnswer {
             diagnostics: []
         )
     }
-}
 
-extension PortalEntry {
-    /// The entry with a logo that no file has, and without places, which nobody could look up.
-    fileprivate func held(with logo: Logo?) -> PortalEntry {
-        var entry = self
-        entry.logo = logo
-        entry.diagnostics = diagnostics.map { problem in
-            Diagnostic(
-                problem.rule,
-                severity: problem.severity,
-                file: problem.file,
-                field: problem.field,
-                message: problem.message
-            )
+    /// What would be read of a portal's file; a portal that no file can hold says so.
+    private static func source(of held: HeldPortal, file: String) -> PlacedSource {
+        do throws(EditError) {
+            let bytes = try PortalFileText.yaml(of: held.members, file: file)
+            return PlacedSource(bytes, file: file, format: .yaml, limits: .portalFile)
+        } catch {
+            return PlacedSource(Array(Value.object(held.members).json), file: file, format: .yaml, limits: .portalFile)
         }
-        return entry
     }
 }
