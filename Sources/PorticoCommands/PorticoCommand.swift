@@ -28,7 +28,10 @@ public struct PorticoCommand: AsyncParsableCommand {
     /// The commands that a build without the package's trait `Networking` lacks.
     private static var networkCommands: [any ParsableCommand.Type] {
         #if Networking
-        [PullCommand.self, PlanCommand.self, PublishCommand.self, StatusCommand.self, DeleteCommand.self, SandboxCommand.self]
+        [
+            PullCommand.self, PlanCommand.self, PublishCommand.self, StatusCommand.self, DeleteCommand.self,
+            SandboxCommand.self,
+        ]
         #else
         []
         #endif

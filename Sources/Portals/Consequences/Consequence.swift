@@ -50,9 +50,14 @@ public struct Consequence: Sendable, Equatable {
                 reason: "The website is \(shown(new)) instead of \(shown(old))"
             )
         case .unseen:
-            return Consequence("Customers notice nothing: the \(field.label.lowercased()) is internal", isNoticed: false)
+            return Consequence(
+                "Customers notice nothing: the \(field.label.lowercased()) is internal",
+                isNoticed: false
+            )
         case nil:
-            return Consequence("\(field.label) changes: \(field.meaning.prefix(1).lowercased())\(field.meaning.dropFirst())")
+            return Consequence(
+                "\(field.label) changes: \(field.meaning.prefix(1).lowercased())\(field.meaning.dropFirst())"
+            )
         }
     }
 

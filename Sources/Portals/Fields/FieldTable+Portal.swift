@@ -99,7 +99,11 @@ extension FieldTable {
         feature(.orderAddressEdit, "Edit the address of an order", many: "edit addresses of orders themselves"),
         feature(.paymentInstrumentAdd, "Add a payment method", many: "add payment methods themselves"),
         feature(.paymentInstrumentUpdate, "Update a payment method", many: "update payment methods themselves"),
-        feature(.paymentInstrumentDeactivate, "Deactivate a payment method", many: "deactivate payment methods themselves"),
+        feature(
+            .paymentInstrumentDeactivate,
+            "Deactivate a payment method",
+            many: "deactivate payment methods themselves"
+        ),
     ]
 
     private static let extensionFields: [Field] = [

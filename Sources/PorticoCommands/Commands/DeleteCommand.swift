@@ -43,7 +43,9 @@ struct DeleteCommand: AsyncParsableCommand {
         }
     }
 
-    private func delete(_ id: PortalID, _ client: RebillyClient, _ session: PlanSession, _ console: Console) async throws {
+    private func delete(_ id: PortalID, _ client: RebillyClient, _ session: PlanSession, _ console: Console)
+        async throws
+    {
         let place = PlanWords.target(session.connection.target)
         guard let portal = try await Self.portal(id, client) else {
             throw CommandFailure("there is no portal '\(id)' at \(place)")

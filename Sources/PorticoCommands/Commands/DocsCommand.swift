@@ -66,7 +66,14 @@ struct DocsCommand: AsyncParsableCommand {
         try await console.reportingFailures {
             let (opened, root) = try workspace.openUnread()
             let run = DocsRun(
-                DocsTask(folder: folder, files: files, isStrict: strict, workspace: workspace, more: sourceWords, root: root),
+                DocsTask(
+                    folder: folder,
+                    files: files,
+                    isStrict: strict,
+                    workspace: workspace,
+                    more: sourceWords,
+                    root: root
+                ),
                 source: try await source(opened, console),
                 console: console,
                 format: format,

@@ -27,7 +27,9 @@ struct ServiceOptions: ParsableArguments {
     )
     var apiKeyFile: String?
 
-    @Flag(help: "Say of each request its method, address, status and time, and of templates which are interpreted anew.")
+    @Flag(
+        help: "Say of each request its method, address, status and time, and of templates which are interpreted anew."
+    )
     var verbose = false
 
     /// The options as they are to be typed, each with a blank before it.

@@ -83,9 +83,13 @@ struct PublishRun {
         do throws(SavedPlan.Failure) {
             return try SavedPlan(json: Data(bytes))
         } catch .laterVersion {
-            throw CommandFailure("\(file.displayText) was made by a later version of Portico; use that one, or plan again")
+            throw CommandFailure(
+                "\(file.displayText) was made by a later version of Portico; use that one, or plan again"
+            )
         } catch {
-            throw CommandFailure("\(file.displayText) is no plan; make one with 'portico plan --format json --output FILE'")
+            throw CommandFailure(
+                "\(file.displayText) is no plan; make one with 'portico plan --format json --output FILE'"
+            )
         }
     }
 
@@ -102,7 +106,9 @@ struct PublishRun {
         if saved == nil, questions.canAsk, !questions.isAgreed {
             console.failure(PlanText(isColored: console.colorsErrors).text(plan))
         } else {
-            for warning in plan.warnings { console.failure("warning: \(warning.message.displayText) [\(warning.kind.rawValue)]") }
+            for warning in plan.warnings {
+                console.failure("warning: \(warning.message.displayText) [\(warning.kind.rawValue)]")
+            }
         }
         let count = plan.changed.count == 1 ? "1 portal" : "\(plan.changed.count) portals"
         guard try questions.agrees(to: "Publish \(count) to \(PlanWords.target(plan.target).displayText)?") else {
@@ -120,7 +126,9 @@ struct PublishRun {
         for (kind, portals) in guards where !allowed.contains(kind) {
             let names = portals.prefix(5).map(\.description).joined(separator: ", ")
             let reason = "\(kind.rawValue): \(names)\(portals.count > 5 ? " and \(portals.count - 5) more" : "")"
-            if questions.confirms(kind.rawValue, reason) { allowed.insert(kind) } else {
+            if questions.confirms(kind.rawValue, reason) {
+                allowed.insert(kind)
+            } else {
                 console.failure("not allowed: \(reason)")
                 missing.append(kind)
             }

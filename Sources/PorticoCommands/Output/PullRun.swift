@@ -28,7 +28,9 @@ struct PullRun {
             let conflicts = pulls.filter { !$0.conflicts.isEmpty }
             guard conflicts.isEmpty else {
                 try console.result(PullWords(format: format).conflicts(conflicts))
-                throw CommandFailure("both sides changed, so nothing was written; decide with --take local or --take remote")
+                throw CommandFailure(
+                    "both sides changed, so nothing was written; decide with --take local or --take remote"
+                )
             }
             let report = try await ProcessSignals.withWorkInHand { try await pull(pulls, remote, client) }
             for note in report.notes { console.failure("note: \(note.displayText)") }
@@ -51,11 +53,14 @@ struct PullRun {
         return Set(ids.compactMap { try? PortalID($0) })
     }
 
-    private func pull(_ pulls: [PortalPull], _ remote: RemoteState, _ client: RebillyClient) async throws -> PullReport {
+    private func pull(_ pulls: [PortalPull], _ remote: RemoteState, _ client: RebillyClient) async throws -> PullReport
+    {
         let folder = TemporaryFolder()
         try folder.make()
         defer { folder.remove() }
-        let pictures = session.local.portals.compactMap { if case .picture(let file) = $0.logo { file.path } else { nil } }
+        let pictures = session.local.portals.compactMap {
+            if case .picture(let file) = $0.logo { file.path } else { nil }
+        }
         let puller = Puller(
             writer: try WorkspaceWriter(workspace: session.folder),
             files: session.files,

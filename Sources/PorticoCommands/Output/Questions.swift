@@ -18,7 +18,9 @@ struct Questions {
     /// - Throws: `CommandFailure` if nobody can be asked; it names `--yes`.
     func agrees(to question: String) throws(CommandFailure) -> Bool {
         if isAgreed { return true }
-        guard canAsk else { throw CommandFailure("nobody can be asked '\(question)' here; add --yes if the answer is yes") }
+        guard canAsk else {
+            throw CommandFailure("nobody can be asked '\(question)' here; add --yes if the answer is yes")
+        }
         return ["y", "yes"].contains(answer(to: "\(question) [y/N] ").lowercased())
     }
 

@@ -55,7 +55,8 @@ struct ServiceConnection {
     ///   - body: What uses the client.
     /// - Returns: What the closure returns.
     /// - Throws: `CommandFailure` in the place of the client's errors.
-    func withClient<Result>(isDry: Bool = false, _ body: (RebillyClient) async throws -> Result) async throws -> Result {
+    func withClient<Result>(isDry: Bool = false, _ body: (RebillyClient) async throws -> Result) async throws -> Result
+    {
         do {
             return try await NetworkTransport.withTransport(connectTimeout: settings.connectTimeout) { transport in
                 let transport: any HTTPTransport = isDry ? DryRunTransport(reading: transport) : transport

@@ -82,7 +82,8 @@ struct JSONPlan {
         var object = ValueObject([("field", .string(change.path.description))])
         object["seen"] = change.comparison.seen
         object["old"] = change.comparison.remote
-        object["new"] = upload(plan) != .null && change.path == FieldPath("customization.logoId") ? .null : change.comparison.local
+        object["new"] =
+            upload(plan) != .null && change.path == FieldPath("customization.logoId") ? .null : change.comparison.local
         object["isChangedElsewhere"] = .boolean(change.isChangedElsewhere)
         if plan.action == .update {
             object["consequence"] = .string(change.consequence.sentence)

@@ -21,12 +21,16 @@ struct PlanText {
             lines += plan.onlyRemote.map { "  \($0.id) (\($0.name.displayText))" }
         }
         if !plan.warnings.isEmpty {
-            lines += [""] + plan.warnings.map { "\(paint("warning", "33")): \($0.message.displayText) [\($0.kind.rawValue)]" }
+            lines +=
+                [""]
+                + plan.warnings.map { "\(paint("warning", "33")): \($0.message.displayText) [\($0.kind.rawValue)]" }
         }
         let guards = plan.guards
         if !guards.isEmpty {
             lines += ["", "To be allowed by name:"]
-            lines += guards.map { "  --allow \($0.kind.rawValue)  \($0.portals.map(\.description).joined(separator: ", "))" }
+            lines += guards.map {
+                "  --allow \($0.kind.rawValue)  \($0.portals.map(\.description).joined(separator: ", "))"
+            }
         }
         return (lines + ["", PlanWords.summary(plan)]).joined(separator: "\n") + "\n"
     }

@@ -26,7 +26,8 @@ struct PublishReportText {
         case .failed(let reason): words = "failed: \(reason.displayText); \(Self.words(outcome.holding))"
         case .notTried: words = "not tried"
         }
-        let unkept = outcome.unkept.isEmpty
+        let unkept =
+            outcome.unkept.isEmpty
             ? "" : "; the service does not keep \(Self.list(outcome.unkept)), which is not sent about again"
         return "\(outcome.id): \(words)\(unkept)"
     }

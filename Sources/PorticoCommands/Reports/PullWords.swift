@@ -19,7 +19,8 @@ struct PullWords {
 
     private func line(_ conflict: FieldComparison, of pull: PortalPull) -> String {
         let seen = conflict.kind == .unseen ? "never seen" : "last seen \(PlanWords.value(conflict.seen))"
-        return "\(pull.id): \(conflict.path.description.displayText): \(seen), here \(PlanWords.value(conflict.local)), "
+        return
+            "\(pull.id): \(conflict.path.description.displayText): \(seen), here \(PlanWords.value(conflict.local)), "
             + "at the service \(PlanWords.value(conflict.remote))\n"
     }
 

@@ -37,9 +37,13 @@ package struct PlanDigest: Sendable, Equatable {
             case (nil, _): return "the workspace has a portal '\(id)' that the plan does not know"
             case (_, nil): return "the workspace has no portal '\(id)' any more"
             case (let old?, let new?):
-                let parts = [old.files == new.files ? nil : "its file", old.remote == new.remote ? nil : "what the service holds"]
+                let parts = [
+                    old.files == new.files ? nil : "its file",
+                    old.remote == new.remote ? nil : "what the service holds",
+                ]
                 let changed = parts.compactMap { $0 }
-                return changed.isEmpty ? nil : "of '\(id)' \(changed.joined(separator: " and ")) changed since it was planned"
+                return changed.isEmpty
+                    ? nil : "of '\(id)' \(changed.joined(separator: " and ")) changed since it was planned"
             }
         }
     }

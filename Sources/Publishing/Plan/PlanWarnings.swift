@@ -26,7 +26,11 @@ struct PlanWarnings {
             [
                 address(plan), website(plan), domain(plan), logo(plan),
                 plan.isUnseen
-                    ? warning(.neverSeen, plan, "'\(plan.id)' was never pulled or published from here; what is replaced was never seen")
+                    ? warning(
+                        .neverSeen,
+                        plan,
+                        "'\(plan.id)' was never pulled or published from here; what is replaced was never seen"
+                    )
                     : nil,
             ].compactMap { $0 }
         } + general
@@ -39,7 +43,8 @@ struct PlanWarnings {
             warnings.append(PlanWarning(kind: .incompleteList, portal: nil, message: message))
         }
         if !remote.unusableIDs.isEmpty {
-            let message = "the service holds portals with ids that no file can have: \(remote.unusableIDs.joined(separator: ", "))"
+            let message =
+                "the service holds portals with ids that no file can have: \(remote.unusableIDs.joined(separator: ", "))"
             warnings.append(PlanWarning(kind: .unusableIDs, portal: nil, message: message))
         }
         return warnings
@@ -55,11 +60,13 @@ struct PlanWarnings {
         let slug = plan.local.portal.slug
         guard let owner = owners[slug], owner != plan.id else { return nil }
         if exchanges.contains(plan.id) {
-            let message = "'\(plan.id)' and '\(owner)' exchange slugs, which the service refuses; publish another slug in between"
+            let message =
+                "'\(plan.id)' and '\(owner)' exchange slugs, which the service refuses; publish another slug in between"
             return warning(.slugExchange, plan, message)
         }
         if let next = slugs[owner], next != slug { return nil }
-        let message = "the slug '\(slug)' is that of '\(owner)' at the service, which takes it only once; choose another"
+        let message =
+            "the slug '\(slug)' is that of '\(owner)' at the service, which takes it only once; choose another"
         return warning(.sharedAddress, plan, message)
     }
 
@@ -74,7 +81,11 @@ struct PlanWarnings {
     private func domain(_ plan: PortalPlan) -> PlanWarning? {
         guard let domain = plan.local.portal.customDomain, let domains = remote.domains else { return nil }
         guard let found = domains[domain.description.lowercased()] else {
-            return warning(.unknownDomain, plan, "the organization has no domain '\(domain)', and the service refuses it")
+            return warning(
+                .unknownDomain,
+                plan,
+                "the organization has no domain '\(domain)', and the service refuses it"
+            )
         }
         guard !found.isVerified else { return nil }
         return warning(.unverifiedDomain, plan, "'\(domain)' is not verified yet, so that customers may not reach it")

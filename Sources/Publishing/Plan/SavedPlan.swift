@@ -60,7 +60,9 @@ package struct SavedPlan: Sendable {
             return ["the plan was made by Portico \(portico), and this is \(version); plan again"]
         }
         guard target == plan.target.address, environment == plan.target.environment else {
-            return ["the plan is for \(Self.name(target, environment)), and this is \(Self.name(plan.target.address, plan.target.environment))"]
+            return [
+                "the plan is for \(Self.name(target, environment)), and this is \(Self.name(plan.target.address, plan.target.environment))"
+            ]
         }
         return digest.differences(from: PlanDigest(plan))
     }

@@ -36,7 +36,9 @@ package struct FileNames {
         while true {
             let name = stem + (number == 1 ? "" : "-\(number)")
             let path = "portals/\(name).yaml"
-            let isFree = ["yaml", "yml", "json"].allSatisfy { !portalFiles.contains("portals/\(name).\($0)".lowercased()) }
+            let isFree = ["yaml", "yml", "json"].allSatisfy {
+                !portalFiles.contains("portals/\(name).\($0)".lowercased())
+            }
             if isFree {
                 portalFiles.insert(path.lowercased())
                 return (path, name == id.description)

@@ -95,7 +95,13 @@ package struct PullMaker: Sendable {
     private func pull(_ plan: PortalPlan) -> PortalPull {
         guard let held = plan.remote else {
             return PortalPull(
-                id: plan.id, remote: nil, local: plan.local, action: .gone, logo: .none, conflicts: [], unkept: plan.unkept
+                id: plan.id,
+                remote: nil,
+                local: plan.local,
+                action: .gone,
+                logo: .none,
+                conflicts: [],
+                unkept: plan.unkept
             )
         }
         let open = plan.changes.map(\.comparison).filter { $0.kind == .conflict || $0.kind == .unseen }
@@ -104,7 +110,8 @@ package struct PullMaker: Sendable {
         }
         let logo = logo(of: plan, held: held, isTaken: taken.contains { $0.path == Self.logoID })
         let fields = taken.filter { $0.path != Self.logoID || logo == .none }
-        let changes = fields.map { change($0, in: plan.local.portal) } + website(of: plan.local.portal, held: held, taken: fields)
+        let changes =
+            fields.map { change($0, in: plan.local.portal) } + website(of: plan.local.portal, held: held, taken: fields)
         return PortalPull(
             id: plan.id,
             remote: held,

@@ -89,7 +89,8 @@ package struct Puller: Sendable {
             let (outcome, picture) = await outcome(of: pull, &names, &report.notes)
             report.portals.append((pull.id, outcome))
             if let picture { pictures[picture.file.sha256] = picture.id }
-            if case .failed = outcome {} else if let remote = pull.remote {
+            if case .failed = outcome {
+            } else if let remote = pull.remote {
                 seen.append((pull.id, Lock.SeenPortal(body: remote.body, unkept: pull.unkept)))
             }
             progress(report.portals.count, pulls.count)

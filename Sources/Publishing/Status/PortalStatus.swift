@@ -65,13 +65,16 @@ package struct PortalStatus: Sendable, Hashable {
         let kinds = Set(plan.changes.map(\.comparison.kind))
         let seen = last.map { ComparedFields($0.body) }
         let held = plan.remote.map { ComparedFields($0.body) }
-        let isEdited = held == nil ? ComparedFields(plan.body) != seen : kinds.isEmpty ? held != seen : kinds != [.remote]
+        let isEdited =
+            held == nil ? ComparedFields(plan.body) != seen : kinds.isEmpty ? held != seen : kinds != [.remote]
         file = seen == nil ? .present : isEdited ? .changed : .asSeen
         remote = held == nil ? .absent : seen == nil ? .present : held == seen ? .asSeen : .changed
         verdict =
-            if plan.isGone { .gone } else if plan.remote == nil { .toPublish } else if kinds.isEmpty { .inStep }
-            else if !kinds.isDisjoint(with: [.conflict, .unseen]) { .conflict }
-            else if kinds == [.local] { .toPublish } else if kinds == [.remote] { .toPull } else { .bothMoved }
+            if plan.isGone { .gone } else if plan.remote == nil { .toPublish } else if kinds.isEmpty {
+                .inStep
+            } else if !kinds.isDisjoint(with: [.conflict, .unseen]) { .conflict } else if kinds == [.local] {
+                .toPublish
+            } else if kinds == [.remote] { .toPull } else { .bothMoved }
     }
 
     private init(stranger portal: Portal, last: Lock.SeenPortal?) {
