@@ -48,7 +48,7 @@ public struct FieldComparison: Sendable, Equatable {
         }
     }
 
-    /// - Parameter seen: What was seen of the field; `nil` if nothing was ever seen.
+    // What was seen of the field is `nil` if nothing was ever seen.
     private init(_ path: FieldPath, seen: Value??, local: Value?, remote: Value?) {
         self.path = path
         self.seen = seen ?? nil

@@ -163,7 +163,7 @@ extension FieldTable {
         ),
     ]
 
-    /// - Parameter many: What customers can do, as it follows 'Customers can'.
+    // What many can do follows 'Customers can'.
     private static func feature(_ feature: Feature, _ label: String, many: String) -> Field {
         Field(
             feature.path.description,

@@ -23,7 +23,7 @@ struct DocsTask {
     /// The command that does it, to be typed.
     let command: String
 
-    /// - Parameter more: Options that decide what is documented, each with a blank before it.
+    // More are options that decide what is documented, each with a blank before it.
     init(folder: String?, files: [String], isStrict: Bool, workspace: WorkspaceOptions, more: String, root: String) {
         // A slash at the end would stand twice in every path.
         self.folder = folder.map { $0.count > 1 && $0.hasSuffix("/") ? String($0.dropLast()) : $0 }

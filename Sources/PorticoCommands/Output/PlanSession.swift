@@ -22,6 +22,7 @@ struct PlanSession {
     ///   - service: Which organization.
     ///   - console: Where problems are told.
     ///   - concurrency: How many requests may be under way at once.
+    /// - Throws: `CommandFailure` if there is no workspace, target, key or usable lock.
     init(
         _ options: WorkspaceOptions,
         _ service: ServiceOptions,
@@ -71,9 +72,7 @@ struct PlanSession {
         plan(try await remote(client), only: only)
     }
 
-    /// Asks the service what it holds.
-    ///
-    /// - Parameter needsFiles: Whether files matter although no portal here has a picture.
+    /// Asks the service what it holds; of files only if they matter.
     func remote(_ client: RebillyClient, needsFiles: Bool = false) async throws(RebillyError) -> RemoteState {
         let fileIDs = PlanMaker.fileIDs(of: local.portals, seen: lock[connection.target.address])
         return try await RemoteReader(client).state(

@@ -52,6 +52,7 @@ struct PublishRun {
     ///   - saved: The file of a saved plan; `nil` for none.
     ///   - allowed: The kinds of change that are allowed.
     /// - Returns: Whether the command fails.
+    /// - Throws: `CommandFailure` if nothing is published.
     func publish(saved: String?, allowing allowed: Set<ChangeGuard>) async throws -> ProblemCost {
         try session.checkProblems(console, doing: "published", telling: .error)
         let promise = try saved.map(Self.plan)

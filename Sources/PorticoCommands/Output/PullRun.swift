@@ -17,6 +17,7 @@ struct PullRun {
     ///   - ids: The portals; none for all.
     ///   - side: Which side counts in a conflict.
     /// - Returns: Whether the command fails.
+    /// - Throws: `CommandFailure` if nothing is written.
     func pull(_ ids: [String], taking side: PullSide?) async throws -> ProblemCost {
         let errors = session.local.problems.filter { $0.severity == .error }
         console.problems(errors)

@@ -21,6 +21,7 @@ struct ServiceConnection {
     ///   - workspace: The settings of the workspace, in its environment.
     ///   - console: Where requests are told of with `--verbose`.
     ///   - concurrency: How many requests may be under way at once.
+    /// - Throws: `CommandFailure` if something of it is missing or wrong.
     init(
         _ options: ServiceOptions,
         settings workspace: Settings,

@@ -209,9 +209,8 @@ package struct Puller: Sendable {
         return (id, try await logos.logo(id))
     }
 
-    /// Saves a logo in the workspace; one that has its bytes already is left as it is.
-    ///
-    /// - Parameter old: The picture that the portal has, which is replaced if no other portal has it.
+    /// Saves a logo in the workspace, in the place of the picture that the portal has if no other portal has that; one
+    /// that has its bytes already is left as it is.
     private func save(
         _ fetched: (id: String, logo: Logo),
         for id: PortalID,
