@@ -129,7 +129,7 @@ struct RebillyService: Sendable {
 
     /// The members of a body (R17).
     static func object(_ body: Data) throws(Refusal) -> [String: JSON] {
-        guard let members = (try? JSON(parsing: body))?.object else {
+        guard let members = (try? JSON(strictly: body))?.object else {
             throw Refusal(answer: Problem.badRequest("The body must be a JSON object."))
         }
         return members
