@@ -129,6 +129,27 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        (1, 60, "1 time in 1 minute"), (2, 90, "2 times in 90 seconds"), (1, 1, "1 time in 1 second"),
+        (1, 1800, "1 time in 30 minutes"),
+    ])
+    func `how often an invitation is sent again is said in good words`(
+        limit: Int,
+        window: Int,
+        words: String
+    ) async throws {
+        try await RunningSandbox.with { sandbox in
+            var settings = sandbox.store.settings
+            settings.advancedBilling.resendLimit = limit
+            settings.advancedBilling.resendWindow = window
+            try await sandbox.store.set(settings)
+            let path = "/portal/customers/1003/invitations/invite.json"
+            for _ in 1...limit { #expect(try await sandbox.billing("POST", path).status == 200) }
+            let refused = try await sandbox.billing("POST", path)
+            #expect(refused["errors.0"] == .string("Invitations can be sent \(words). Try again later."))
+        }
+    }
+
     @Test func `who accepted stays so when invited again`() async throws {
         try await RunningSandbox.with { sandbox in
             let answer = try await sandbox.billing("POST", "/portal/customers/1004/invitations/invite.json")
