@@ -62,7 +62,13 @@ struct RebillyService: Sendable {
         let key = try place.isStorefront ? nil : authenticate(call, mayUpload: place.rest == ["files"])
         if let organization = place.organization, organization != RebillyRequest.organization {
             let shown = ASCIIClass.isIdentifier(organization) ? organization : "of this name"
-            throw Refusal(answer: Problem.forbidden("This key has no access to organization \(shown)."))
+            throw Refusal(
+                answer: Problem.forbidden(
+                    place.isStorefront
+                        ? "The sandbox has no storefront of organization \(shown), only one of \(RebillyRequest.organization)."
+                        : "This key has no access to organization \(shown)."
+                )
+            )
         }
         let (route, id) = try Self.route(place.rest ?? [], in: routes)
         guard let operation = route.operation(call.method) else {
