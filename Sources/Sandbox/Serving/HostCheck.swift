@@ -7,6 +7,13 @@ import HTTPTypes
 enum HostCheck {
     private static let hosts = ["127.0.0.1", "localhost", "[::1]"]
 
+    /// Returns where a request was sent to; `nil` if several `Host` headers disagree about that, or none tells.
+    static func authority(of request: HTTPRequest) -> String? {
+        // The first one has become the authority, all others are fields still.
+        guard let name = HTTPField.Name("Host"), request.headerFields[values: name].isEmpty else { return nil }
+        return request.authority
+    }
+
     /// Returns whether a `Host` header names this machine by a name that no other page can have.
     static func isLocal(_ authority: String) -> Bool {
         let text = authority.lowercased()
@@ -16,6 +23,9 @@ enum HostCheck {
             return rest.isEmpty || (rest.first == ":" && rest.dropFirst().utf8.allSatisfy(ASCIIClass.isDigit))
         }
     }
+
+    /// What a request without one host is told (RFC 9112, 3.2).
+    static let malformed = Answer.text("A request has one Host header.\n", status: .badRequest)
 
     /// What a request for another host is told.
     static let refusal = Answer.text(
