@@ -4,8 +4,11 @@ import HTTPTypes
 /// The error bodies of Advanced Billing (advanced-billing.md, 5).
 enum BillingError {
     /// A missing or wrong key, in words that no client should parse.
-    static let unauthorized = Answer.text("HTTP Basic: Access denied.", status: .unauthorized)
-        .with("WWW-Authenticate", "Basic realm=\"Application\"")
+    static let unauthorized = Answer(
+        status: .unauthorized,
+        headers: [("Content-Type", "text/plain"), ("WWW-Authenticate", "Basic realm=\"Application\"")],
+        body: Data("HTTP Basic: Access denied.".utf8)
+    )
 
     /// An unknown customer, or a path or method that isn't there.
     static let notFound = Answer(status: .notFound)

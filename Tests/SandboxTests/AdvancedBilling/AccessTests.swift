@@ -25,6 +25,7 @@ import Testing
             let refused = try await sandbox.send(method, "/portal/customers/1/\(path)")
             #expect(refused.status == 401)
             #expect(refused.text == "HTTP Basic: Access denied.")
+            #expect(refused.header("Content-Type") == "text/plain")
             #expect(refused.header("WWW-Authenticate") == "Basic realm=\"Application\"")
             for id in ["1", "-1", "0", "x", "1004x", "99999999999999999999", "%31004%00", "1004.json"] {
                 let missing = try await sandbox.billing(method, "/portal/customers/\(id)\(path)")
