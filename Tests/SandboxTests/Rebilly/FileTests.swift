@@ -73,7 +73,15 @@ import Testing
             let permalink = try #require(inline["_links.2.href"]?.string)
             let open = try await sandbox.send("GET", String(permalink.dropFirst(sandbox.origin.utf8.count)))
             #expect(open.body == Self.png)
-            for url in ["data:image/png;base64,\(text)", "DATA:;base64,\(text)", permalink] {
+            let encoded = Self.png.map { byte in
+                let digits = String(byte, radix: 16)
+                return digits.utf8.count == 1 ? "%0\(digits)" : "%\(digits)"
+            }.joined()
+            let urls = [
+                "data:image/png;base64,\(text)", "DATA:;base64,\(text)", "data:image/png,\(encoded)",
+                "data:image/png;base64,\(text.replacing("=", with: "%3D"))", permalink,
+            ]
+            for url in urls {
                 let linked = try await sandbox.rebilly("POST", "/files", ["url": .string(url)])
                 #expect(linked.status == 201)
                 #expect(linked["sha1"] == inline["sha1"])
@@ -114,6 +122,7 @@ import Testing
         ("{\"url\":\"data:image/gif;base64,\(png.base64EncodedString())\"}", "url"),
         ("{\"url\":\"data:TEXT/plain;charset=utf-8;base64,\(png.base64EncodedString())\"}", "url"),
         ("{\"url\":\"data:image/png;base64,***\"}", "url"), ("{\"url\":\"data:image/png,hello\"}", "url"),
+        ("{\"url\":\"data:image/png,%8\"}", "url"), ("{\"url\":\"data:image/png,%+9\"}", "url"),
         ("{\"url\":\"data:image/png;base64\"}", "url"), ("{\"url\":\"data:application/pdf,\"}", "url"),
     ])
     func `a body without one good file is a 422`(body: String, field: String) async throws {
