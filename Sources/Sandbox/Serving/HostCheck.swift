@@ -6,11 +6,12 @@ import HTTPTypes
 /// they were its own; it can't choose what the `Host` header says.
 enum HostCheck {
     private static let hosts = ["127.0.0.1", "localhost", "[::1]"]
+    private static let name = HTTPField.Name("Host")
 
     /// Returns where a request was sent to; `nil` if several `Host` headers disagree about that, or none tells.
     static func authority(of request: HTTPRequest) -> String? {
         // The first one has become the authority, all others are fields still.
-        guard let name = HTTPField.Name("Host"), request.headerFields[values: name].isEmpty else { return nil }
+        guard let name, request.headerFields[values: name].isEmpty else { return nil }
         return request.authority
     }
 
