@@ -80,6 +80,7 @@ let package = Package(
                 .product(name: "HummingbirdCore", package: "hummingbird", condition: networking),
                 .product(name: "Logging", package: "swift-log", condition: networking),
                 .product(name: "NIOCore", package: "swift-nio", condition: networking),
+                .product(name: "NIOHTTP1", package: "swift-nio", condition: networking),
                 .product(name: "NIOPosix", package: "swift-nio", condition: networking),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle", condition: networking),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle", condition: networking),

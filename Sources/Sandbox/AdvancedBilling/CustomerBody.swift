@@ -24,20 +24,24 @@ struct CustomerBody {
         for name in ["organization", "reference"] + CustomerJSON.optionalTexts {
             readText(members[name], name, Self.words(name))
         }
+        // An empty reference is none, else the second customer without one could not be made.
+        if profile["reference"] == "" { profile["reference"] = nil }
         if let value = members["tax_exempt"], value != .null {
             if value.boolean == nil { messages.append("Tax exempt: must be true or false.") }
             profile["tax_exempt"] = value
         }
         if let value = members["parent_id"], value != .null {
-            if value.integer == nil { messages.append("Parent: must be the id of a customer.") }
+            if value.integer == nil { messages.append(Self.unknownParent) }
             profile["parent_id"] = value
         }
     }
 
-    /// The reference's bytes; an empty one is none.
-    var reference: Data? {
-        profile["reference"]?.string.flatMap { $0.isEmpty ? nil : Data($0.utf8) }
-    }
+    static let unknownParent = "Parent: must be the id of a customer."
+
+    /// The reference's bytes.
+    var reference: Data? { profile["reference"]?.string.map { Data($0.utf8) } }
+    /// The id of the parent, which has to be there.
+    var parent: Int? { profile["parent_id"]?.integer }
 
     private mutating func readText(_ value: JSON?, _ name: String, _ words: String) {
         guard let value, value != .null else { return }

@@ -13,7 +13,7 @@ struct CustomerOperations: Sendable {
     private var json: CustomerJSON { CustomerJSON(offset: store.settings.advancedBilling.timeZoneOffset) }
 
     func list() async throws -> Answer {
-        let query = CustomerList(call, offset: store.settings.advancedBilling.timeZoneOffset)
+        let query = try CustomerList(call, offset: store.settings.advancedBilling.timeZoneOffset)
         let customers = try await store.read(CustomerRecord.fetchAll)
         let json = json
         return .json(.array(query.page(of: customers).map(json.wrapped)))
@@ -37,13 +37,13 @@ struct CustomerOperations: Sendable {
 
     func create() async throws -> Answer {
         guard let body = try await call.body.read(Self.bodyLimit) else {
-            throw Refusal(answer: Self.refusal("The body has at most 1 MB.", .contentTooLarge))
+            throw Refusal(answer: BillingError.one("The body has at most 1 MB.", .contentTooLarge))
         }
         guard call.mediaType == "application/json" else {
-            throw Refusal(answer: Self.refusal("Content-Type must be application/json.", .unsupportedMediaType))
+            throw Refusal(answer: BillingError.one("Content-Type must be application/json.", .unsupportedMediaType))
         }
-        guard let members = (try? JSON(parsing: body))?.object else {
-            throw Refusal(answer: Self.refusal("The body must be a JSON object.", .badRequest))
+        guard let members = (try? JSON(strictly: body))?.object else {
+            throw Refusal(answer: BillingError.one("The body must be a JSON object.", .badRequest))
         }
         let customer = members["customer"] ?? [:]
         guard let customer = customer.object else {
@@ -65,6 +65,9 @@ struct CustomerOperations: Sendable {
         {
             messages.append("Reference: must be unique - that value has been taken.")
         }
+        if let parent = body.parent, try !CustomerRecord.exists(database, key: parent) {
+            messages.append(CustomerBody.unknownParent)
+        }
         guard messages.isEmpty else { throw Refusal(answer: BillingError.list(messages)) }
         var customer = CustomerRecord(
             id: id,
@@ -75,9 +78,5 @@ struct CustomerOperations: Sendable {
         )
         try customer.insert(database)
         return customer
-    }
-
-    private static func refusal(_ message: String, _ status: HTTPResponse.Status) -> Answer {
-        .json(["errors": [.string(message)]], status: status)
     }
 }

@@ -17,13 +17,14 @@ struct HostedPages: Sendable {
         guard let segments = call.segments, let first = segments.first else { return nil }
         switch (first, segments.count) {
         case ("billing-portal", 2), ("manage", 4), ("files", 2): break
+        case ("billing-portal", 3) where segments[2] == "logo": break
         default: return nil
         }
-        guard call.method == .get else {
-            return .text("This is a page to look at.\n", status: .methodNotAllowed).with("Allow", "GET")
+        guard call.method == .get || call.method == .head else {
+            return .text("This is a page to look at.\n", status: .methodNotAllowed).with("Allow", "GET, HEAD")
         }
         return switch first {
-        case "billing-portal": try await portal(segments[1])
+        case "billing-portal": segments.count == 3 ? try await logo(segments[1]) : try await portal(segments[1])
         case "manage": try await manage(customer: segments[1], created: segments[2], digits: segments[3])
         default: try await file(segments[1])
         }
@@ -31,8 +32,20 @@ struct HostedPages: Sendable {
 
     /// The portal at a slug; an inactive one is not there (rebilly.md, 3.1).
     private func portal(_ slug: String) async throws -> Answer {
-        guard ASCIIClass.isIdentifier(slug, limit: 100) else { return try missing }
-        let found = try await store.read { database -> HostedPortal? in
+        try await found(slug).map { .page(try pages.maker().preview(of: $0)) } ?? missing
+    }
+
+    /// The logo of the portal at a slug, also where its file is private: every customer sees it on the portal's pages.
+    private func logo(_ slug: String) async throws -> Answer {
+        guard let found = try await found(slug), let file = found.logo, let bytes = found.logoBytes else {
+            return try missing
+        }
+        return FileOperations.content(file, bytes)
+    }
+
+    private func found(_ slug: String) async throws -> HostedPortal? {
+        guard ASCIIClass.isIdentifier(slug, limit: 100) else { return nil }
+        return try await store.read { database in
             guard let portal = try PortalRecord.filter(Column("slug") == slug).fetchOne(database),
                 portal.content.status == "active"
             else { return nil }
@@ -41,7 +54,6 @@ struct HostedPages: Sendable {
             let bytes = try file.flatMap { try FileBytes.fetchOne(database, key: $0.id)?.bytes }
             return HostedPortal(portal: portal, website: website, logo: file, logoBytes: bytes)
         }
-        return try found.map { .page(try pages.maker().preview(of: $0)) } ?? missing
     }
 
     /// The page of a management link, until it expires or access is revoked (advanced-billing.md, 4 and M8).
@@ -74,6 +86,9 @@ struct HostedPages: Sendable {
         guard let (file, bytes) = try await FileOperations.publicBytes(id, in: store) else { return try missing }
         return FileOperations.content(file, bytes)
     }
+
+    /// Where the logo of an active portal can be had without a key.
+    static func logoAddress(slug: String, origin: String) -> String { "\(origin)/billing-portal/\(slug)/logo" }
 
     private var missing: Answer {
         get throws {

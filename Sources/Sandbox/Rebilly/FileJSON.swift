@@ -47,6 +47,7 @@ enum WebsiteJSON {
             "logoUrl": .optional(logo),
             "customFields": [:],
             "settings": [:],
+            "organizationId": .string(RebillyRequest.organization),
             "createdTime": .string(TimeText.zulu(website.createdTime)),
             "updatedTime": .string(TimeText.zulu(website.updatedTime)),
             "_links": .array(

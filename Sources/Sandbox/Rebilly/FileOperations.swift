@@ -18,11 +18,11 @@ enum FileOperations {
 
     @Sendable private static func list(_ request: RebillyRequest) async throws -> Answer {
         let (base, origin) = (request.base, request.call.origin)
-        let names = request.call.parameter("fields").map { Set($0.split(separator: ",").map(String.init) + ["id"]) }
+        let fields = request.call.parameter("fields")?.split(separator: ",").map(String.init) ?? []
         return try await request.list(of: FileRecord.self) { file in
             let object = FileJSON.object(file, base: base, origin: origin)
-            guard let names, names.count > 1, let members = object.object else { return object }
-            return .object(members.filter { names.contains($0.key) })
+            guard !fields.isEmpty, let members = object.object else { return object }
+            return .object(members.filter { $0.key == "id" || fields.contains($0.key) })
         }
     }
 

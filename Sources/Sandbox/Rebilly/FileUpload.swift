@@ -9,6 +9,8 @@ struct FileUpload: Sendable {
     /// What the sender says that they are.
     private let declaredType: String?
     private let fileName: String?
+    /// The member that the bytes came in.
+    private let field: String
     private let metadata: FileMetadata
     private let problems: [InvalidField]
 
@@ -32,12 +34,13 @@ struct FileUpload: Sendable {
         switch given {
         case (let file?, nil):
             let bytes = file.string.flatMap { Data(base64Encoded: $0) }
-            self.init(bytes, members, problem: bytes == nil ? ("file", "must be the file in base64") : nil)
+            self.init(bytes, members, problem: bytes == nil ? "must be the file in base64" : nil)
         case (nil, let url?):
-            let bytes = try url.string.flatMap { try Self.bytes(ofData: $0) ?? permalink($0) }
-            let message = "must be a data: URL or a permalink of the sandbox, which fetches nothing"
-            self.init(bytes, members, problem: bytes == nil ? ("url", message) : nil)
-        default: self.init(nil, members, problem: ("file", "or url is needed, and not both"))
+            let data = url.string.flatMap(DataURL.init)
+            let bytes = try data?.bytes ?? url.string.flatMap(permalink)
+            let problem = "must be a data: URL or a permalink of the sandbox, which fetches nothing"
+            self.init(bytes, type: data?.mediaType, members, in: "url", problem: bytes == nil ? problem : nil)
+        default: self.init(nil, members, problem: "or url is needed, and not both")
         }
     }
 
@@ -54,30 +57,33 @@ struct FileUpload: Sendable {
             default: members[part.name] = .string(text)
             }
         }
-        let problem = file == nil ? InvalidField(field: "file", message: "file is required") : nil
+        let problem = file == nil ? "is required" : nil
         self.init(file?.content, type: file?.mediaType, name: file?.fileName, members, problem: problem)
-    }
-
-    private init(_ bytes: Data?, _ members: [String: JSON], problem: (field: String, message: String)?) {
-        let problem = problem.map { InvalidField(field: $0.field, message: "\($0.field) \($0.message)") }
-        self.init(bytes, type: nil, members, problem: problem)
     }
 
     private init(
         _ bytes: Data?,
-        type: String?,
+        type: String? = nil,
         name: String? = nil,
         _ members: [String: JSON],
-        problem: InvalidField? = nil
+        in field: String = "file",
+        problem: String? = nil
     ) {
         self.bytes = bytes
         declaredType = type
         fileName = name
         metadata = FileMetadata(members)
-        problems = (problem.map { [$0] } ?? []) + metadata.problems
+        self.field = field
+        problems = (problem.map { [Self.invalid(field, $0)] } ?? []) + metadata.problems
     }
 
-    static let tooLarge = InvalidField(field: "file", message: "file must have at most 10 MiB")
+    private static func invalid(_ field: String, _ message: String) -> InvalidField {
+        InvalidField(field: field, message: "\(field) \(message)")
+    }
+
+    /// A body that is too large to be looked at.
+    static let tooLarge = invalid("file", tooLargeMessage)
+    private static let tooLargeMessage = "must have at most 10 MiB"
 
     /// Returns the file, ready to be kept.
     ///
@@ -92,12 +98,11 @@ struct FileUpload: Sendable {
         let header = bytes.flatMap { PictureHeader($0) }
         if let bytes {
             if bytes.count > Self.byteLimit {
-                problems.insert(Self.tooLarge, at: 0)
+                problems.insert(Self.invalid(field, Self.tooLargeMessage), at: 0)
             } else if let header, let declaredType, !header.agrees(with: declaredType) {
-                let message = "file is \(header.mime), and was declared otherwise"
-                problems.insert(InvalidField(field: "file", message: message), at: 0)
+                problems.insert(Self.invalid(field, "is \(header.mime), and was declared otherwise"), at: 0)
             } else if header == nil {
-                problems.insert(InvalidField(field: "file", message: "file must be a PNG, JPEG, GIF or PDF"), at: 0)
+                problems.insert(Self.invalid(field, "must be a PNG, JPEG, GIF or PDF"), at: 0)
             }
         }
         guard let bytes, let header, problems.isEmpty else { throw Refusal(answer: Problem.invalid(problems)) }
@@ -120,14 +125,5 @@ struct FileUpload: Sendable {
         }.joined()
         let record = FileRecord(id: id, createdTime: time, updatedTime: time, sha1: hash, content: content)
         return (record, FileBytes(id: id, bytes: bytes))
-    }
-
-    /// The content of a `data:` URL (RFC 2397); `nil` if it is none.
-    private static func bytes(ofData url: String) -> Data? {
-        guard url.lowercased().hasPrefix("data:"), let comma = url.firstIndex(of: ",") else { return nil }
-        let content = String(url[url.index(after: comma)...])
-        let isBase64 = url[..<comma].lowercased().hasSuffix(";base64")
-        return isBase64
-            ? Data(base64Encoded: content) : content.removingPercentEncoding.map { Data($0.utf8) }
     }
 }

@@ -55,7 +55,12 @@ struct ListQuery: Sendable {
             let descends = part.hasPrefix("-")
             let field = String(descends ? part.dropFirst() : part)
             guard fields[field] != nil else {
-                throw Refusal(answer: Problem.badQuery("sort", "this field can't be sorted by"))
+                throw Refusal(
+                    answer: Problem.badQuery(
+                        "sort",
+                        "sort names \(field.isEmpty ? "no field" : "'\(field)', which can't be sorted by")"
+                    )
+                )
             }
             order.append((field, descends))
         }

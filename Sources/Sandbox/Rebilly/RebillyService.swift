@@ -62,7 +62,13 @@ struct RebillyService: Sendable {
         let key = try place.isStorefront ? nil : authenticate(call, mayUpload: place.rest == ["files"])
         if let organization = place.organization, organization != RebillyRequest.organization {
             let shown = ASCIIClass.isIdentifier(organization) ? organization : "of this name"
-            throw Refusal(answer: Problem.forbidden("This key has no access to organization \(shown)."))
+            throw Refusal(
+                answer: Problem.forbidden(
+                    place.isStorefront
+                        ? "The sandbox has no storefront of organization \(shown), only one of \(RebillyRequest.organization)."
+                        : "This key has no access to organization \(shown)."
+                )
+            )
         }
         let (route, id) = try Self.route(place.rest ?? [], in: routes)
         guard let operation = route.operation(call.method) else {
@@ -129,7 +135,7 @@ struct RebillyService: Sendable {
 
     /// The members of a body (R17).
     static func object(_ body: Data) throws(Refusal) -> [String: JSON] {
-        guard let members = (try? JSON(parsing: body))?.object else {
+        guard let members = (try? JSON(strictly: body))?.object else {
             throw Refusal(answer: Problem.badRequest("The body must be a JSON object."))
         }
         return members

@@ -11,10 +11,10 @@ enum Storefront {
         let slug = request.id
         let found = try await request.store.read { database in
             let portal = try PortalRecord.filter(Column("slug") == slug).fetchOne(database)
-            let logo = try portal?.content.logoId.flatMap { try FileRecord.fetchOne(database, key: $0) }
-            return portal.map { ($0, logo) }
+            let hasLogo = try portal?.content.logoId.map { try FileRecord.exists(database, key: $0) } ?? false
+            return portal.map { ($0, hasLogo) }
         }
-        guard let (portal, logo) = found, portal.content.status == "active" else {
+        guard let (portal, hasLogo) = found, portal.content.status == "active" else {
             throw Refusal(answer: Problem.notFound("No billing portal with slug \(slug)."))
         }
         let random = request.store.random
@@ -22,7 +22,7 @@ enum Storefront {
             PortalJSON.storefront(
                 portal,
                 token: random.hexDigits() + random.hexDigits(),
-                logo: logo.map { FileJSON.address(of: $0, base: request.base) + "/download" },
+                logo: hasLogo ? HostedPages.logoAddress(slug: slug, origin: request.call.origin) : nil,
                 address: request.call.origin + request.call.path
             )
         )

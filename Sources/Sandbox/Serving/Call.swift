@@ -42,11 +42,11 @@ struct Call: Sendable {
         HTTPField.Name(name).flatMap { headers[$0] }
     }
 
-    /// The media type of the body, in lower case and without parameters.
+    /// The media type of the body, in lower case and without parameters; `nil` if none is declared, or more than one.
     var mediaType: String? {
-        headers[.contentType].map { type in
-            String(type.prefix { $0 != ";" }).trimmingCharacters(in: .whitespaces).lowercased()
-        }
+        let types = headers[values: .contentType]
+        guard types.count == 1, let type = types.first else { return nil }
+        return String(type.prefix { $0 != ";" }).trimmingCharacters(in: .whitespaces).lowercased()
     }
 
     /// Decodes a query as forms encode it (WHATWG URL, `application/x-www-form-urlencoded`).

@@ -10,7 +10,7 @@ enum JSON: Sendable, Equatable {
     case array([JSON])
     case object([String: JSON])
 
-    /// Reads a body (RFC 8259).
+    /// Reads what the sandbox itself wrote; for what others send there is `init(strictly:)`.
     ///
     /// - Throws: `DecodingError` if it is no JSON.
     init(parsing data: Data) throws {

@@ -26,7 +26,7 @@ struct SandboxResponder: HTTPResponder {
     let report: @Sendable (String) -> Void
 
     func respond(to request: Request, context: SandboxContext) async throws -> Response {
-        let authority = request.head.authority ?? ""
+        guard let authority = HostCheck.authority(of: request.head) else { return Self.response(HostCheck.malformed) }
         guard HostCheck.isLocal(authority) else { return Self.response(HostCheck.refusal) }
         let body = ReadBody(request.body)
         let call = Call(request.head, origin: "http://\(authority)", body: CallBody { try await body.read($0) })

@@ -69,7 +69,7 @@ package struct SandboxServer: Service {
         let (responder, logger, date) = (responder(), Self.logger, DateHeader())
         // Hummingbird's `Application` would tell the real time in every answer, and a client whose sandbox is in
         // another year would wait until then.
-        let server = try HTTPServerBuilder.http1().buildServer(
+        let server = try HTTPServerBuilder { LoopbackChannel(responder: $0) }.buildServer(
             configuration: ServerConfiguration(address: .hostname("127.0.0.1", port: port)),
             eventLoopGroup: .singletonMultiThreadedEventLoopGroup,
             logger: logger,
@@ -77,6 +77,8 @@ package struct SandboxServer: Service {
                 let context = SandboxContext(source: ApplicationRequestContextSource(channel: channel, logger: logger))
                 var response = try await responder.respond(to: request, context: context)
                 response.headers[.date] = date.text(at: store.now)
+                if request.headers[.connection] == "close" { response.headers[.connection] = "close" }
+                if request.method == .head { response = response.createHeadResponse() }
                 try await writer.write(response: response.head, body: response.body)
             },
             onServerRunning: { [onReady] channel in await onReady(channel.localAddress?.port ?? 0) }

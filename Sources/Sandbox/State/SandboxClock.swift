@@ -21,9 +21,12 @@ struct ClockSetting: Sendable, Codable, Equatable {
 
 /// Times as the services write them.
 enum TimeText {
+    /// The last second that RFC 3339 can write; what comes later is written as this one.
+    private static let last = 253_402_300_799
+
     /// `2026-01-31T09:15:00Z` (rebilly.md, 2.8).
     static func zulu(_ seconds: Int) -> String {
-        Date(timeIntervalSince1970: Double(seconds)).formatted(.iso8601)
+        Date(timeIntervalSince1970: Double(min(seconds, last))).formatted(.iso8601)
     }
 
     /// `2026-01-31T04:15:00-05:00` (advanced-billing.md, M27).
@@ -40,11 +43,19 @@ enum TimeText {
     }
 
     /// Reads a time of RFC 3339, with any offset and with fractions of a second, which are cut off.
+    ///
+    /// A day or an hour that there isn't is no time: Foundation would make March of February 30.
     static func seconds(_ text: String) -> Int? {
-        guard text.utf8.count <= 40, text.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
-        let styles = [Date.ISO8601FormatStyle(), Date.ISO8601FormatStyle(includingFractionalSeconds: true)]
-        let date = styles.lazy.compactMap { try? $0.parse(text) }.first
-        return date.flatMap { Int(exactly: $0.timeIntervalSince1970.rounded(.down)) }
+        let form =
+            /([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2})(?:\.[0-9]{1,9})?(Z|[+-]([0-9]{2}):([0-9]{2}))/
+        guard text.utf8.count <= 40, text.utf8.allSatisfy({ $0 < 0x80 }), let match = text.wholeMatch(of: form),
+            let date = try? Date.ISO8601FormatStyle().parse("\(match.1)Z"),
+            let local = Int(exactly: date.timeIntervalSince1970), zulu(local) == "\(match.1)Z"
+        else { return nil }
+        guard let hours = match.3.flatMap({ Int($0) }), let minutes = match.4.flatMap({ Int($0) }) else { return local }
+        guard hours < 24, minutes < 60 else { return nil }
+        let offset = hours * 3600 + minutes * 60
+        return match.2.hasPrefix("-") ? local + offset : local - offset
     }
 
     /// Reads `2026-01-31` as the seconds of that day in UTC.

@@ -25,6 +25,7 @@ import Testing
             let refused = try await sandbox.send(method, "/portal/customers/1/\(path)")
             #expect(refused.status == 401)
             #expect(refused.text == "HTTP Basic: Access denied.")
+            #expect(refused.header("Content-Type") == "text/plain")
             #expect(refused.header("WWW-Authenticate") == "Basic realm=\"Application\"")
             for id in ["1", "-1", "0", "x", "1004x", "99999999999999999999", "%31004%00", "1004.json"] {
                 let missing = try await sandbox.billing(method, "/portal/customers/\(id)\(path)")
@@ -126,6 +127,27 @@ import Testing
             sandbox.time.advance(by: 1)
             #expect(try await sandbox.billing("POST", path).status == 200)
             #expect(try await sandbox.billing("POST", path).status == 422)
+        }
+    }
+
+    @Test(arguments: [
+        (1, 60, "1 time in 1 minute"), (2, 90, "2 times in 90 seconds"), (1, 1, "1 time in 1 second"),
+        (1, 1800, "1 time in 30 minutes"),
+    ])
+    func `how often an invitation is sent again is said in good words`(
+        limit: Int,
+        window: Int,
+        words: String
+    ) async throws {
+        try await RunningSandbox.with { sandbox in
+            var settings = sandbox.store.settings
+            settings.advancedBilling.resendLimit = limit
+            settings.advancedBilling.resendWindow = window
+            try await sandbox.store.set(settings)
+            let path = "/portal/customers/1003/invitations/invite.json"
+            for _ in 1...limit { #expect(try await sandbox.billing("POST", path).status == 200) }
+            let refused = try await sandbox.billing("POST", path)
+            #expect(refused["errors.0"] == .string("Invitations can be sent \(words). Try again later."))
         }
     }
 

@@ -74,7 +74,12 @@ import Testing
         ("", [1001, 1002, 1003, 1004, 1005, 1006, 1007]), ("direction=desc&per_page=2", [1007, 1006]),
         ("per_page=3&page=3", [1007]), ("per_page=3&page=4", []),
         ("per_page=0&page=0", [1001, 1002, 1003, 1004, 1005, 1006, 1007]),
-        ("page=99999999999", []), ("q=nando", [1006, 1007]), ("q=Fernando%20T", [1007]), ("q=1003", [1003]),
+        ("page=99999999999", []), ("page=9999999999999999999", []), ("per_page=9999999999999999999&page=2", []),
+        ("page=x&per_page=-1", [1001, 1002, 1003, 1004, 1005, 1006, 1007]),
+        ("start_date=", [1001, 1002, 1003, 1004, 1005, 1006, 1007]),
+        ("start_datetime=2026-02-01%2004:15:00%20-0500", [1007]), ("start_datetime=2026-02-01T09:15:00Z", [1007]),
+        ("start_datetime=2026-02-01%2009:15:00%20UTC", [1007]),
+        ("q=nando", [1006, 1007]), ("q=Fernando%20T", [1007]), ("q=1003", [1003]),
         ("q=BEN%40", [1002]), ("start_date=2026-02-01", [1007]),
         ("end_date=2026-01-31", [1001, 1002, 1003, 1004, 1005, 1006]),
         ("start_datetime=2026-01-31%2010:15:00%20%2B01:00&end_datetime=2026-01-31%2009:15:00", [1006]),
@@ -87,6 +92,50 @@ import Testing
             sandbox.time.advance(by: 86_400)
             _ = try await Self.make(sandbox, ["first_name": "Fernando", "last_name": "Tello", "email": "f@x.example"])
             #expect(try await Self.ids(sandbox, query) == ids)
+        }
+    }
+
+    @Test(arguments: [
+        ("start_date", "2026-02-30"), ("end_date", "2025-02-29"), ("end_date", "10000-01-01"), ("start_date", "today"),
+        ("start_date", "2026-01-31T00:00:00Z"), ("start_datetime", "2026-02-30%2000:00:00"),
+        ("end_datetime", "2026-01-31%2025:00:00"), ("end_datetime", "2026-01-31%2000:00:00%20CET"),
+        ("end_datetime", "2026-01-31%2000:00:00%20%2B25:00"), ("start_datetime", "2026-01-31"),
+    ])
+    func `a day or a time that there isn't is a 400 that names the parameter`(
+        name: String,
+        value: String
+    ) async throws {
+        try await RunningSandbox.with { sandbox in
+            let answer = try await sandbox.billing("GET", "/customers.json?\(name)=\(value)")
+            #expect(answer.status == 400)
+            #expect(answer["errors.0"]?.string?.hasPrefix("\(name) must be ") == true)
+        }
+    }
+
+    @Test func `an empty reference is none, for as many customers as there are`() async throws {
+        try await RunningSandbox.with { sandbox in
+            for _ in 1...2 {
+                let made = try await Self.make(sandbox, ["reference": ""])
+                #expect(made.status == 201)
+                #expect(made["customer.reference"] == .null)
+            }
+            #expect(try await sandbox.billing("GET", "/customers/lookup.json?reference=").status == 404)
+        }
+    }
+
+    @Test(arguments: [
+        (JSON.integer(1001), 201), (.integer(7), 422), (.integer(-1), 422), (.string("1001"), 422), (.null, 201),
+        (.number(1e30), 422),
+    ])
+    func `a parent is a customer`(parent: JSON, status: Int) async throws {
+        try await RunningSandbox.with { sandbox in
+            let made = try await Self.make(sandbox, ["parent_id": parent])
+            #expect(made.status == status)
+            if status == 201 {
+                #expect(made["customer.parent_id"] == parent)
+            } else {
+                #expect(made.json == ["errors": ["Parent: must be the id of a customer."]])
+            }
         }
     }
 

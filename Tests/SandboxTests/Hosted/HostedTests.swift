@@ -31,7 +31,13 @@ import Testing
             #expect(page.text.contains("data:image/png;base64,\(FileTests.png.base64EncodedString())"))
             #expect(page.text.contains("#c81e5b"))
             #expect(!page.text.contains("Portal acme"))
-            #expect(try await sandbox.send("POST", "/billing-portal/slug-acme").status == 405)
+            let head = try await sandbox.send("HEAD", "/billing-portal/slug-acme")
+            #expect(head.status == 200)
+            #expect(head.body.isEmpty)
+            #expect(head.header("Content-Length") == "\(page.body.count)")
+            let posted = try await sandbox.send("POST", "/billing-portal/slug-acme")
+            #expect(posted.status == 405)
+            #expect(posted.header("Allow") == "GET, HEAD")
             try await sandbox.makePortal("acme", ["status": "inactive"])
             for path in [
                 "/billing-portal/slug-acme", "/billing-portal/none", "/billing-portal/%00", "/billing-portal/",

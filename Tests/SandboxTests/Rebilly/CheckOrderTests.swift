@@ -1,7 +1,5 @@
 import Foundation
 import HTTPTypes
-import NIOCore
-import NIOPosix
 import TestSupport
 import Testing
 
@@ -68,9 +66,10 @@ import Testing
                 (Data(repeating: UInt8(ascii: " "), count: (1 << 20) + 1), [("Content-Type", "text/plain")], 413),
                 (Data("x".utf8), [("Content-Type", "text/plain")], 415), (Data("{}".utf8), [], 415),
                 (Data("{".utf8), [Self.json], 400), (Data(), [Self.json], 400), (nil, [Self.json], 400),
-                (Data("[]".utf8), [Self.json], 400), (Data("{\"a\":\u{1}}".utf8), [Self.json], 400),
-                (Data([0x7B, 0xFF, 0x7D]), [Self.json], 400),
+                (Data("[]".utf8), [Self.json], 400),
                 (Data(String(repeating: "[", count: 100_000).utf8), [Self.json], 400),
+                (Data("{}".utf8), [Self.json, ("Content-Type", "text/plain")], 415),
+                (Data("{}".utf8), [Self.json, Self.json], 415),
                 (Data("{}".utf8), [("Content-Type", "Application/JSON; charset=utf-8")], 422),
             ]
             for (body, headers, status) in cases {
@@ -142,20 +141,7 @@ extension CheckOrderTests {
                 zz\r
                 {}
                 """
-            let client = ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
-            let answer = try await client.connect(host: "127.0.0.1", port: sandbox.port) { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
-                }
-            }.executeThenClose { inbound, outbound in
-                try await outbound.write(ByteBuffer(string: head))
-                var text = ""
-                for try await part in inbound {
-                    text += String(buffer: part)
-                    if text.contains("\r\n\r\n") { break }
-                }
-                return text
-            }
+            let answer = try await sandbox.sendText(head) { $0.contains("\r\n\r\n") }
             #expect(answer.hasPrefix("HTTP/1.1 400 "))
         }
     }

@@ -73,7 +73,15 @@ import Testing
             let permalink = try #require(inline["_links.2.href"]?.string)
             let open = try await sandbox.send("GET", String(permalink.dropFirst(sandbox.origin.utf8.count)))
             #expect(open.body == Self.png)
-            for url in ["data:image/png;base64,\(text)", permalink] {
+            let encoded = Self.png.map { byte in
+                let digits = String(byte, radix: 16)
+                return digits.utf8.count == 1 ? "%0\(digits)" : "%\(digits)"
+            }.joined()
+            let urls = [
+                "data:image/png;base64,\(text)", "DATA:;base64,\(text)", "data:image/png,\(encoded)",
+                "data:image/png;base64,\(text.replacing("=", with: "%3D"))", permalink,
+            ]
+            for url in urls {
                 let linked = try await sandbox.rebilly("POST", "/files", ["url": .string(url)])
                 #expect(linked.status == 201)
                 #expect(linked["sha1"] == inline["sha1"])
@@ -89,6 +97,9 @@ import Testing
             #expect(sent["description"] == "Acme")
             let list = try await sandbox.rebilly("GET", "/files?fields=name&sort=name")
             #expect(list["0"] == ["id": inline["id"] ?? .null, "name": "a.png"])
+            let ids = try await sandbox.rebilly("GET", "/files?fields=id&sort=name")
+            #expect(ids["0"] == ["id": inline["id"] ?? .null])
+            #expect(try await sandbox.rebilly("GET", "/files?fields=&sort=name")["0"] == inline.json)
         }
     }
 
@@ -108,6 +119,11 @@ import Testing
         ("{}", "file"), ("{\"file\":\"x\",\"url\":\"y\"}", "file"), ("{\"file\":\"***\"}", "file"),
         ("{\"file\":1}", "file"), ("{\"file\":\"aGVsbG8=\"}", "file"), ("{\"url\":\"https://a.example/x.png\"}", "url"),
         ("{\"url\":\"http://127.0.0.1/files/x\"}", "url"), ("{\"url\":\"file:///etc/passwd\"}", "url"),
+        ("{\"url\":\"data:image/gif;base64,\(png.base64EncodedString())\"}", "url"),
+        ("{\"url\":\"data:TEXT/plain;charset=utf-8;base64,\(png.base64EncodedString())\"}", "url"),
+        ("{\"url\":\"data:image/png;base64,***\"}", "url"), ("{\"url\":\"data:image/png,hello\"}", "url"),
+        ("{\"url\":\"data:image/png,%8\"}", "url"), ("{\"url\":\"data:image/png,%+9\"}", "url"),
+        ("{\"url\":\"data:image/png;base64\"}", "url"), ("{\"url\":\"data:application/pdf,\"}", "url"),
     ])
     func `a body without one good file is a 422`(body: String, field: String) async throws {
         try await RunningSandbox.with { sandbox in
@@ -144,10 +160,20 @@ import Testing
             let wrong: [String: JSON] = ["customization": ["logoId": document["id"] ?? .null]]
             #expect(try await sandbox.makePortal("acme", wrong).invalidFields == ["customization.logoId"])
             let path = "/storefront/billing-portals/slug-acme"
-            #expect(try await sandbox.send("GET", path)["_links.1.rel"] == "logoUrl")
+            let storefront = try await sandbox.send("GET", path)
+            #expect(storefront["_links.1.rel"] == "logoUrl")
+            let address = String(try #require(storefront["_links.1.href"]?.string).dropFirst(sandbox.origin.utf8.count))
+            let shown = try await sandbox.send("GET", address)
+            #expect(logo["isPublic"] == .boolean(false))
+            #expect(shown.header("Content-Type") == "image/png")
+            #expect(shown.body == Self.png)
+            try await sandbox.makePortal("acme", used.merging(["status": "inactive"]) { $1 })
+            #expect(try await sandbox.send("GET", address).status == 404)
+            try await sandbox.makePortal("acme", used)
             #expect(try await sandbox.rebilly("DELETE", "/files/\(id.string ?? "")").status == 204)
             #expect(try await sandbox.rebilly("GET", "/billing-portals/acme")["customization.logoId"] == id)
             #expect(try await sandbox.send("GET", path)["_links.1"] == nil)
+            #expect(try await sandbox.send("GET", address).status == 404)
             #expect(try await sandbox.makePortal("acme", used).status == 422)
         }
     }

@@ -37,6 +37,9 @@ import Testing
         ("filter=createdTime:2026-01-31T09:16:00Z..2026-01-31T09:17:00Z&sort=id", "bravo charlie"),
         ("filter=createdTime:..2026-01-31T10:16:00%2B01:00&sort=id", "alpha bravo"),
         ("filter=createdTime:2026-01-31T09:18:00Z..&sort=id", "delta echo-e"),
+        ("filter=id:alpha..bravo&sort=id", "alpha bravo"), ("filter=id:DELTA..&sort=id", "delta echo-e"),
+        ("filter=id:..bravo,delta&sort=id", "alpha bravo delta"), ("filter=id:!bravo..delta&sort=id", "alpha echo-e"),
+        ("filter=customDomain:a..z", "charlie"), ("filter=name:y..b", ""),
         ("filter=createdTime:2026-01-31&limit=1", "echo-e"), ("filter=createdTime:2026-02-01..", ""),
         ("q=AY", "charlie"), ("q=echo", "echo-e"), ("q=sandbox.example", "charlie"),
         ("q=", "echo-e delta charlie bravo alpha"),
@@ -57,13 +60,27 @@ import Testing
         ("sort=id,,name", "sort"), ("sort=-", "sort"), ("filter=status", "filter"), ("filter=colour:red", "filter"),
         ("filter=status:", "filter"), ("filter=id:@mine", "filter"), ("filter=id:a,!b", "filter"),
         ("filter=id:a;", "filter"), ("filter=features.orderCancel:yes", "filter"), ("filter=name:true", "filter"),
-        ("filter=createdTime:yesterday", "filter"), ("filter=createdTime:..", "filter"),
+        ("filter=createdTime:yesterday", "filter"), ("filter=createdTime:..", "filter"), ("filter=name:..", "filter"),
+        ("filter=createdTime:2026-02-30", "filter"), ("filter=createdTime:2026-01-01..2026-02-29", "filter"),
+        ("filter=updatedTime:2026-02-30T00:00:00Z..", "filter"), ("filter=createdTime:10000-01-01T00:00:00Z", "filter"),
     ])
     func `what can't be understood is a 400 that names the parameter`(query: String, parameter: String) async throws {
         try await RunningSandbox.with { sandbox in
             let answer = try await sandbox.rebilly("GET", "/billing-portals?\(query)")
             #expect(answer.status == 400)
             #expect(answer.invalidFields == [parameter])
+        }
+    }
+
+    @Test(arguments: [
+        ("sort=id,colour", "sort names 'colour', which can't be sorted by"),
+        ("sort=id,-", "sort names no field"),
+        ("filter=id:a;colour:red", "filter names 'colour', which can't be filtered by"),
+    ])
+    func `a field that can't be asked for is named`(query: String, message: String) async throws {
+        try await RunningSandbox.with { sandbox in
+            let answer = try await sandbox.rebilly("GET", "/billing-portals?\(query)")
+            #expect(answer["invalidFields.0.message"] == .string(message))
         }
     }
 
@@ -97,6 +114,7 @@ import Testing
             let website = try await sandbox.rebilly("GET", "/websites/web_sandbox")
             #expect(website["serviceEmail"] == "help@sandbox.example")
             #expect(website["customFields"] == [:])
+            #expect(website["organizationId"] == "sandbox")
             #expect(try await sandbox.rebilly("GET", "/websites/none").status == 404)
             let domain = try await sandbox.rebilly("GET", "/custom-domains/billing.sandbox.example")
             #expect(domain["isVerified"] == .boolean(true))

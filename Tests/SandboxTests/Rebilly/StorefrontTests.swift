@@ -34,6 +34,7 @@ import Testing
             ] {
                 let answer = try await sandbox.send("GET", path)
                 #expect(answer.status == 403)
+                #expect(answer["detail"] == "The sandbox has no storefront of organization x, only one of sandbox.")
             }
         }
     }
