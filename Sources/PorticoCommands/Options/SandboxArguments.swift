@@ -5,7 +5,7 @@ enum SandboxArguments {
     /// A port; 0 for any.
     static func port(_ text: String) throws -> Int {
         guard let port = number(text[...]), port <= 65_535 else {
-            throw ValidationError("'\(text)' is no port; ports are numbers from 0 to 65535, 0 for any that is free.")
+            throw ValidationError("ports are numbers from 0 to 65535, 0 for any that is free.")
         }
         return port
     }

@@ -72,7 +72,7 @@ struct SandboxRun {
             case .foreign: throw CommandFailure("\(name) is no state of a sandbox; name another file")
             case .damaged:
                 throw CommandFailure("\(name) is damaged; remove it, or name another file, and start with --seed")
-            case .unusable(let reason): throw CommandFailure("\(name) can't be opened: \(reason)")
+            case .unusable(let reason): throw CommandFailure("\(name) can't be opened: \(reason); name another file")
             }
         }
     }

@@ -145,9 +145,18 @@ import Testing
 
     @Test(
         arguments: [
-            (["--port", "70000"], "'70000' is no port; ports are numbers from 0 to 65535, 0 for any that is free."),
-            (["--port", "-1"], "'-1' is no port; ports are numbers from 0 to 65535, 0 for any that is free."),
-            (["--port", ""], "'' is no port; ports are numbers from 0 to 65535, 0 for any that is free."),
+            (
+                ["--port", "70000"],
+                "The value '70000' is invalid for '--port <n>': ports are numbers from 0 to 65535, 0 for any that is free."
+            ),
+            (
+                ["--port", "-1"],
+                "The value '-1' is invalid for '--port <n>': ports are numbers from 0 to 65535, 0 for any that is free."
+            ),
+            (
+                ["--port", ""],
+                "The value '' is invalid for '--port <n>': ports are numbers from 0 to 65535, 0 for any that is free."
+            ),
             (["--latency", "-5ms"], "'-5ms' is no delay up to 10 minutes; write one as 50ms or 2s."),
             (["--rate-limit", "-1/s"], "'-1/s' is no limit; write one as 60/min, 5/s or 3000/10min."),
             (["--state", ""], "the name is empty; write it as in --state sandbox.sqlite."),
