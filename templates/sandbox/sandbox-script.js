@@ -33,8 +33,9 @@ const send = async (method, path, body) => {
   byId("failure").hidden = true;
   if (!answer.ok) {
     const problem = await answer.json().catch(() => ({}));
-    const message = (problem.invalidFields ?? []).map((field) => field.message).join("; ") || problem.detail || `The sandbox answered ${answer.status}.`;
-    throw new Error(message);
+    const fields = problem.invalidFields ?? [];
+    const message = fields.map((field) => field.message).join("; ") || problem.detail || `The sandbox answered ${answer.status}.`;
+    throw Object.assign(new Error(message), { fields: fields.map(({ field }) => field) });
   }
   await refresh();
 };
@@ -88,7 +89,8 @@ const customerRow = (customer) => {
 const portalRow = (portal) => element("tr", {},
   element("th", { scope: "row" }, element("strong", { textContent: portal.name }), element("span", { className: "small mono", textContent: portal.id })),
   element("td", {}, element("span", { className: `badge ${portal.status === "active" ? "good" : "quiet"}`, textContent: portal.status === "active" ? "Active" : "Inactive" })),
-  element("td", {}, element("span", { textContent: portal.address })),
+  // An address breaks where its parts do.
+  element("td", {}, element("span", {}, ...portal.address.split(/(?=\/)/).flatMap((part) => [part, element("wbr")]))),
   element("td", {}, element("a", { className: "button small-button", href: portal.path, target: "_blank", rel: "noopener noreferrer", textContent: "Open", "aria-label": `Open ${portal.name}`, "data-key": `portal-${portal.id}` })));
 
 const span = (seconds) => seconds < 3600 ? `+${Math.ceil(seconds / 60)} min` : seconds < 172800 ? `+${Math.round(seconds / 3600)} h` : `+${Math.round(seconds / 86400)} days`;
@@ -115,7 +117,8 @@ const show = (state) => {
   const { rebilly, advancedBilling, latency } = state.settings;
   const facts = [state.address, state.state ? `State in ${state.state}` : "State in memory"];
   if (latency > 0) facts.push(`${latency} ms latency`);
-  if (rebilly.rateLimit !== 3000 || rebilly.rateWindow !== 600) facts.push(`${rebilly.rateLimit} requests in ${rebilly.rateWindow} s`);
+  const windows = { 1: "a second", 60: "a minute", 3600: "an hour" };
+  if (rebilly.rateLimit !== 3000 || rebilly.rateWindow !== 600) facts.push(`${rebilly.rateLimit} requests ${windows[rebilly.rateWindow] ?? `in ${rebilly.rateWindow} s`}`);
   fill(byId("meta"), () => facts.map((fact) => element("span", { textContent: fact })), facts.join("\n"));
   byId("site").textContent = advancedBilling.site;
   fill(byId("customer-rows"), () => state.customers.map(customerRow), JSON.stringify(state.customers));
@@ -240,13 +243,31 @@ byId("clock-form").addEventListener("submit", (event) => {
   byId("clock-hint").classList.toggle("error-text", !found);
   if (found) act(() => changeClock({ now: `${found[1]}T${found[2]}${found[3] ?? ":00"}Z` }));
 });
+// What is wrong with an order stands in the place of its hint.
+const faultHint = byId("fault-hint").textContent;
+const showFaultProblem = (message, fields) => {
+  byId("fault-hint").textContent = message ?? faultHint;
+  byId("fault-hint").classList.toggle("error-text", message !== null);
+  for (const name of ["path", "method", "times", "answer"]) byId(`fault-${name}`).setAttribute("aria-invalid", String(fields.includes(name)));
+};
+const orderFault = async (order) => {
+  try {
+    await send("POST", "/faults", order);
+    showFaultProblem(null, []);
+    tell("The fault is ordered.");
+  } catch (error) {
+    const sentence = error.message.charAt(0).toUpperCase() + error.message.slice(1);
+    showFaultProblem(`${sentence}.`, error.fields ?? []);
+    tell(`${sentence}.`);
+  }
+};
 byId("fault-form").addEventListener("submit", (event) => {
   event.preventDefault();
   const [answer, delay] = byId("fault-answer").value.split("+");
   const order = { path: byId("fault-path").value.trim(), method: byId("fault-method").value || null, times: Number(byId("fault-times").value) };
   if (/^\d+$/.test(answer)) order.status = Number(answer); else if (answer) order.answer = answer;
   if (delay) order.delay = Number(delay);
-  act(async () => { await send("POST", "/faults", order); tell("The fault is ordered."); });
+  orderFault(order);
 });
 const askReset = (asks) => {
   byId("reset-place").hidden = asks;

@@ -19,22 +19,35 @@ struct SandboxCommand: AsyncParsableCommand {
             """
     )
 
-    @Option(help: ArgumentHelp("The port, 0 for any; by default 4010 or the next free one.", valueName: "n"))
-    var port: UInt16?
+    // What begins with a hyphen is a value of these, so that -1 is refused as what it is.
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("The port, 0 for any; by default 4010 or the next free one.", valueName: "n"),
+        transform: SandboxArguments.port
+    )
+    var port: Int?
 
-    @Option(help: ArgumentHelp("The file for what it knows; by default memory alone.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("The file for what it knows; by default memory alone.", valueName: "file"),
+        transform: SandboxArguments.file
+    )
     var state: String?
 
-    @Option(help: ArgumentHelp("Add the portals, websites, domains and logos of a workspace.", valueName: "workspace"))
+    @Option(
+        help: ArgumentHelp("Add the portals, websites, domains and logos of a workspace.", valueName: "workspace"),
+        transform: SandboxArguments.folder
+    )
     var seed: String?
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp("Delay each answer of the services, as in 50ms.", valueName: "duration"),
         transform: SandboxArguments.latency
     )
     var latency: Int?
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp("Rebilly's limit for all but GET, as in 60/min.", valueName: "n/time"),
         transform: SandboxArguments.rateLimit
     )
@@ -48,7 +61,7 @@ struct SandboxCommand: AsyncParsableCommand {
             let run = SandboxRun(console: console, format: output.format)
             try await run.serve(
                 SandboxRun.Request(
-                    port: port.map(Int.init),
+                    port: port,
                     state: state,
                     seed: seed,
                     latency: latency,

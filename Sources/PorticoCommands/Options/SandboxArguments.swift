@@ -2,6 +2,26 @@ import ArgumentParser
 
 /// Amounts as arguments of `sandbox`.
 enum SandboxArguments {
+    /// A port; 0 for any.
+    static func port(_ text: String) throws -> Int {
+        guard let port = number(text[...]), port <= 65_535 else {
+            throw ValidationError("ports are numbers from 0 to 65535, 0 for any that is free.")
+        }
+        return port
+    }
+
+    /// The name of a file.
+    static func file(_ text: String) throws -> String {
+        if text.isEmpty { throw ValidationError("the name is empty; write it as in --state sandbox.sqlite.") }
+        return text
+    }
+
+    /// A folder with a workspace.
+    static func folder(_ text: String) throws -> String {
+        if text.isEmpty { throw ValidationError("the name is empty; name the folder that holds portico.yaml.") }
+        return text
+    }
+
     /// A delay in milliseconds: `50ms`, `2s`.
     static func latency(_ text: String) throws -> Int {
         let units = [("ms", 1), ("s", 1000)]

@@ -23,6 +23,7 @@ struct SandboxRun {
     ///
     /// - Throws: `CommandFailure` if the state can't be opened or the port is taken.
     func serve(_ request: Request) async throws {
+        if let state = request.state { try StateFile(state).check() }
         let store = try open(request.state)
         defer { store.close() }
         let start = SandboxStart(
@@ -50,7 +51,10 @@ struct SandboxRun {
         let server = SandboxServer(store: store, start: start, port: port) { report in
             console.failure("error: \(report.displayText)")
         } onReady: { port in
-            let announcement = SandboxAnnouncement(SandboxAddresses(store: store, port: port))
+            let announcement = SandboxAnnouncement(
+                SandboxAddresses(store: store, port: port),
+                SandboxCircumstances(of: store)
+            )
             // A reader that has gone away needs no announcement.
             try? console.result(format == .json ? announcement.json() : announcement.text)
         }
@@ -68,7 +72,7 @@ struct SandboxRun {
             case .foreign: throw CommandFailure("\(name) is no state of a sandbox; name another file")
             case .damaged:
                 throw CommandFailure("\(name) is damaged; remove it, or name another file, and start with --seed")
-            case .unusable(let reason): throw CommandFailure("\(name) can't be opened: \(reason)")
+            case .unusable(let reason): throw CommandFailure("\(name) can't be opened: \(reason); name another file")
             }
         }
     }

@@ -9,7 +9,11 @@ import Workspaces
 struct SeedSource {
     let console: Console
 
-    /// Reads a workspace in its default environment; says which files can't be read as a portal.
+    /// How many files that are left out are named, and how many of their problems.
+    private static let shown = 10
+
+    /// Reads a workspace in its default environment; says which files can't be read as a portal, and which logos are
+    /// left out.
     ///
     /// - Parameter folder: The workspace.
     /// - Returns: What a sandbox is to have.
@@ -18,30 +22,46 @@ struct SeedSource {
         let workspace = try WorkspaceOptions.open(folder, environment: nil, noOverrides: true)
         let files = try? WorkspaceFiles(root: folder)
         var portals: [SandboxSeed.Portal] = []
+        var refused: [PortalEntry] = []
         var websites: [String: Value] = [:]
         for entry in workspace.entries {
             guard entry.state == .whole, let portal = entry.portal else {
-                console.failure("not added: \(entry.file.displayText): it can't be read as a portal of its own")
+                refused.append(entry)
                 continue
             }
-            let logo = files.flatMap { Self.raster(of: portal, entry.logo, in: $0) }
-            if logo == nil, entry.logo != nil || portal.logoID != nil {
-                console.note("\(entry.file.displayText): added without its logo, of which there is no PNG, JPEG or GIF")
+            let logo = SeedLogo(of: portal, checked: entry.logo, in: files)
+            if let reason = logo.reason {
+                console.failure("\(entry.file.displayText): warning: added without its logo: \(reason.displayText)")
             }
             portals.append(
                 SandboxSeed.Portal(
                     id: portal.id.description,
                     body: Data(Value.object(Self.body(of: portal)).prettyJSON.utf8),
-                    logo: logo.map { Data($0.bytes) },
+                    logo: logo.logo.map { Data($0.bytes) },
                     file: entry.file.displayText
                 )
             )
             let website = Self.website(of: portal)
             websites[portal.websiteID] = website.merging(websites[portal.websiteID]?.object ?? ValueObject()).asValue
         }
+        tell(workspace.diagnostics, refused, in: folder)
         let bodies = websites.sorted { $0.key < $1.key }.map { Data($0.value.prettyJSON.utf8) }
         let name = URL(fileURLWithPath: folder).lastPathComponent
         return SandboxSeed(name: name, portals: portals, websites: bodies)
+    }
+
+    /// Says which files are left out, why, and how to go on.
+    private func tell(_ problems: [Diagnostic], _ refused: [PortalEntry], in folder: String) {
+        let errors = (problems + refused.flatMap(\.diagnostics)).filter { $0.severity == .error }.sorted()
+        console.problems(errors.prefix(Self.shown))
+        for entry in refused.prefix(Self.shown) {
+            let reason = entry.state == .unreadable ? "it can't be read as a portal" : "its id is taken or not legal"
+            console.failure("not added: \(entry.file.displayText): \(reason)")
+        }
+        if refused.count > Self.shown { console.failure("not added: \(refused.count - Self.shown) more files") }
+        guard !errors.isEmpty || !refused.isEmpty else { return }
+        let command = "portico lint --workspace \(ShellText.word(folder))"
+        console.failure("`\(command.displayText)` lists all problems; mend them, and start again")
     }
 
     /// The body of the upsert: without Portico's own members, colours and links in the service's forms.
@@ -67,15 +87,6 @@ struct SeedSource {
             ("servicePhone", portal.supportPhone?.description), ("serviceEmail", portal.supportEmail?.description),
         ]
         return ValueObject(members.compactMap { name, text in text.map { (name, .string($0)) } })
-    }
-
-    /// The logo in a form that the service takes: its own file, or the one beside an SVG.
-    private static func raster(of portal: Portal, _ logo: Logo?, in files: WorkspaceFiles) -> Logo? {
-        if let logo, logo.format != .svg { return logo }
-        guard let path = portal.logoPath else { return nil }
-        let stem = path.lastIndex(of: ".").map { path[..<$0] } ?? path[...]
-        let endings = Logo.Format.allCases.filter { $0 != .svg }.flatMap(\.fileExtensions)
-        return endings.lazy.compactMap { files.logo(at: "\(stem).\($0)").logo }.first { $0.format != .svg }
     }
 }
 

@@ -31,10 +31,14 @@ struct AdvancedBillingService: Sendable {
         Route("portal/customers/{id}/invitations/revoke.json", [(.delete, .revoke)]),
     ]
 
+    /// Whether a path is Advanced Billing's.
+    static func owns(_ call: Call) -> Bool {
+        call.path == "/customers.json" || call.path.hasPrefix("/customers/") || call.path.hasPrefix("/portal/")
+    }
+
     /// Returns what a path asks for; `nil` if it isn't Advanced Billing's.
     func answer(_ call: Call) async throws -> Answer? {
-        guard call.path == "/customers.json" || call.path.hasPrefix("/customers/") || call.path.hasPrefix("/portal/")
-        else { return nil }
+        guard Self.owns(call) else { return nil }
         do {
             try authenticate(call)
             guard let (operation, id) = Self.operation(call) else { throw Refusal(answer: BillingError.notFound) }

@@ -3,6 +3,8 @@ enum ClockBody {
     /// How far a clock can be turned: the years 1970 to 9999.
     private static let range = 0...253_402_300_799
 
+    private static let members = ["now", "isFrozen", "advance", "isReal"]
+
     /// The time, and how the clock goes.
     static func json(_ store: SandboxStore) -> JSON {
         let clock = store.clock
@@ -22,6 +24,12 @@ enum ClockBody {
     /// - Returns: The clock as it will be.
     /// - Throws: `Refusal`.
     static func clock(_ members: [String: JSON], from store: SandboxStore) throws(Refusal) -> ClockSetting {
+        for name in members.keys.sorted() where !Self.members.contains(name) {
+            throw refusal(name, "\(name) is no member of a clock, which has \(Self.members.joined(separator: ", "))")
+        }
+        if let isFrozen = members["isFrozen"], isFrozen.boolean == nil || members["now"] == nil {
+            throw refusal("isFrozen", "isFrozen is true or false, and goes with now")
+        }
         switch (members["now"], members["advance"], members["isReal"]) {
         case (nil, nil, .boolean(true)?): return .real
         case (let now?, nil, nil):

@@ -59,6 +59,9 @@ struct ControlService: Sendable {
     }
 
     private func answer(for call: Call) async throws -> Answer {
+        if call.path == "/_sandbox/", call.method == .get {
+            return Answer(status: .found, headers: [("Location", "\(call.origin)/_sandbox")])
+        }
         let found = Self.routes.lazy.compactMap { route in
             route.values(in: call.segments ?? []).map { (route, $0.first ?? "") }
         }.first

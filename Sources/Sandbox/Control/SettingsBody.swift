@@ -1,12 +1,12 @@
 import Foundation
 import GRDB
 
-/// How the control shows and changes settings, and adds websites, domains and customers.
+/// How the control shows and changes settings, and adds or changes websites, domains and customers.
 struct SettingsBody: Sendable {
     private let settings: SandboxSettings
-    private let websites: [(id: String, content: WebsiteContent)]
-    private let domains: [(domain: String, isVerified: Bool)]
-    private let customers: [(id: Int64?, access: CustomerAccess, body: CustomerBody)]
+    private let websites: [WebsiteChange]
+    private let domains: [DomainChange]
+    private let customers: [CustomerChange]
 
     /// Reads a change; what is left out stays.
     ///
@@ -28,39 +28,27 @@ struct SettingsBody: Sendable {
     func apply(to store: SandboxStore) async throws {
         let now = store.now
         try await store.write { [self] database in
-            for (id, content) in websites {
-                let old = try WebsiteRecord.fetchOne(database, key: id)
-                try WebsiteRecord(id: id, createdTime: old?.createdTime ?? now, updatedTime: now, content: content)
-                    .upsert(database)
+            for website in websites {
+                let old = try WebsiteRecord.fetchOne(database, key: website.id)
+                try WebsiteRecord(
+                    id: website.id,
+                    createdTime: old?.createdTime ?? now,
+                    updatedTime: now,
+                    content: website.content(from: old?.content)
+                ).upsert(database)
             }
-            for (domain, isVerified) in domains {
-                let old = try DomainRecord.fetchOne(database, key: domain)
+            for change in domains {
+                let old = try DomainRecord.fetchOne(database, key: change.domain)
                 try DomainRecord(
-                    domain: domain,
-                    isVerified: isVerified,
+                    domain: change.domain,
+                    isVerified: change.isVerified ?? old?.isVerified ?? true,
                     createdTime: old?.createdTime ?? now,
                     updatedTime: now
                 ).upsert(database)
             }
-            for (id, access, body) in customers { try Self.add(id, access, body, at: now, in: database) }
+            for customer in customers { try customer.apply(at: now, in: database) }
         }
         try await store.set(settings)
-    }
-
-    private static func add(
-        _ id: Int64?,
-        _ access: CustomerAccess,
-        _ body: CustomerBody,
-        at now: Int,
-        in database: Database
-    ) throws {
-        if let id, try CustomerRecord.exists(database, key: id) {
-            let field = InvalidField(field: "customers", message: "customer \(id) is there already")
-            throw Refusal(answer: Problem.invalid([field]))
-        }
-        var customer = try CustomerOperations.insert(body, id: id, at: now, in: database)
-        customer.setAccess(access, at: now)
-        try customer.update(database)
     }
 
     /// The settings, in the form in which they are changed.

@@ -4,7 +4,7 @@ import HTTPTypes
 struct Fault: Sendable, Equatable {
     /// What happens to an answer.
     enum Effect: Sendable, Equatable {
-        /// It is this status with a plain problem, instead of what was asked for.
+        /// It is this status as the service sends it, instead of what was asked for.
         case status(Int, retryAfter: Int?)
         /// It comes whole.
         case whole

@@ -51,7 +51,8 @@ enum Problem {
 
     static let rateLimited = problem(.tooManyRequests, "Rate Limit Exceeded", "Request limit reached, try later.")
 
-    private static func problem(
+    /// A problem of any status.
+    static func problem(
         _ status: HTTPResponse.Status,
         _ title: String,
         _ detail: String,

@@ -15,6 +15,9 @@ struct RebillyService: Sendable {
         self.window = window
     }
 
+    /// Whether a path is Rebilly's.
+    static func owns(_ call: Call) -> Bool { Place(call.path, segments: call.segments) != nil }
+
     /// Returns what a path asks for; `nil` if it isn't Rebilly's.
     ///
     /// - Parameter call: The request.

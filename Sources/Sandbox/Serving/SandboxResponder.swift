@@ -51,7 +51,14 @@ struct SandboxResponder: HTTPResponder {
         var answer: Answer?
         switch fault?.effect {
         case .drop: break
-        case .status(let status, let retryAfter): answer = Self.ordered(status, retryAfter)
+        case .status(let status, let retryAfter):
+            let ordered = OrderedAnswer(
+                status: HTTPResponse.Status(code: status),
+                retryAfter: retryAfter,
+                settings: store.settings,
+                now: store.now
+            )
+            answer = ordered.answer(to: call)
         case nil, .whole, .truncate, .malform:
             do {
                 answer = try await self.answer(call)
@@ -103,17 +110,6 @@ struct SandboxResponder: HTTPResponder {
                 answerBody: answerBody ?? ""
             )
         }
-    }
-
-    private static func ordered(_ status: Int, _ retryAfter: Int?) -> Answer {
-        let status = HTTPResponse.Status(code: status)
-        let body: JSON = [
-            "type": "about:blank", "title": "Ordered", "status": .integer(status.code),
-            "detail": "This answer was ordered.",
-        ]
-        let hasBody = status.code != 204 && status.code != 304
-        let answer = hasBody ? Answer.json(body, status: status) : Answer(status: status)
-        return retryAfter.map { answer.with("Retry-After", "\($0)") } ?? answer
     }
 
     private static func half(_ body: Data) -> Data { body.prefix(body.count / 2) }

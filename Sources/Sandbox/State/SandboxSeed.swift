@@ -63,8 +63,9 @@ package struct SandboxSeed: Sendable {
         let members = try RebillyService.object(website)
         var reader = SettingsReader(SandboxSettings())
         reader.read(["websites": [.object(members)]])
-        for (id, content) in reader.websites where try !WebsiteRecord.exists(database, key: id) {
-            try WebsiteRecord(id: id, createdTime: now, updatedTime: now, content: content).insert(database)
+        for website in reader.websites where try !WebsiteRecord.exists(database, key: website.id) {
+            let content = website.content(from: nil)
+            try WebsiteRecord(id: website.id, createdTime: now, updatedTime: now, content: content).insert(database)
         }
     }
 

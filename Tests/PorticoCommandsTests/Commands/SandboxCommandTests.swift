@@ -45,6 +45,39 @@ import Testing
         #expect(text == expected.replacing("4010", with: port))
     }
 
+    @Test func `for people it says what is kept of a turned clock and of settings, and how to go back`() async throws {
+        let folder = try TemporaryFolder()
+        let path = folder / "state.sqlite"
+        let first = try SandboxProcess(["--state", path, "--latency", "20ms", "--rate-limit", "60/min"])
+        let control = try #require(first.announcement["control"] as? String)
+        let json = [("Content-Type", "application/json")]
+        for (method, call, body) in [
+            ("PUT", "clock", #"{"now":"2027-01-01T00:00:00Z","isFrozen":true}"#),
+            ("PATCH", "settings", #"{"advancedBilling":{"isPortalEnabled":false}}"#),
+        ] {
+            #expect(try await SandboxProcess.send(method, "\(control)/\(call)", json, body).status == 200)
+        }
+        _ = first.end(by: SIGTERM)
+        let second = try SandboxProcess(["--state", path], format: "text")
+        let text = try #require(second.announcement["text"] as? String)
+        let port = try #require(text.firstMatch(of: /127\.0\.0\.1:(\d+)/)).1
+        let expected = """
+            Control           http://127.0.0.1:4010/_sandbox
+
+            The clock is turned to 2027-01-01T00:00:00Z, where it stands still. To go back:
+              curl -X PUT -H 'Content-Type: application/json' -d '{"isReal":true}' http://127.0.0.1:4010/_sandbox/clock
+            Each answer of the services is delayed by 20 ms.
+            Rebilly takes 60 requests other than GET in 60 s.
+            To go back:
+              curl -X PATCH -H 'Content-Type: application/json' -d \
+            '{"latency":0,"rebilly":{"rateLimit":3000,"rateWindow":600}}' http://127.0.0.1:4010/_sandbox/settings
+            Other settings that were changed: advancedBilling.isPortalEnabled.
+
+            export PORTICO_REBILLY_BASE_URL
+            """
+        #expect(text.contains(expected.replacing("-d \\\n", with: "-d ").replacing("4010", with: port)))
+    }
+
     @Test(arguments: [SIGTERM, SIGINT])
     func `it ends with 0 when asked to, within a second, though an answer is awaited`(signal: Int32) async throws {
         let sandbox = try SandboxProcess(["--latency", "600s"])
@@ -108,6 +141,73 @@ import Testing
         #expect(run.status == status)
         #expect(run.output.isEmpty)
         #expect(!run.errors.isEmpty)
+    }
+
+    @Test(
+        arguments: [
+            (
+                ["--port", "70000"],
+                "The value '70000' is invalid for '--port <n>': ports are numbers from 0 to 65535, 0 for any that is free."
+            ),
+            (
+                ["--port", "-1"],
+                "The value '-1' is invalid for '--port <n>': ports are numbers from 0 to 65535, 0 for any that is free."
+            ),
+            (
+                ["--port", ""],
+                "The value '' is invalid for '--port <n>': ports are numbers from 0 to 65535, 0 for any that is free."
+            ),
+            (["--latency", "-5ms"], "'-5ms' is no delay up to 10 minutes; write one as 50ms or 2s."),
+            (["--rate-limit", "-1/s"], "'-1/s' is no limit; write one as 60/min, 5/s or 3000/10min."),
+            (["--state", ""], "the name is empty; write it as in --state sandbox.sqlite."),
+            (["--seed", ""], "the name is empty; name the folder that holds portico.yaml."),
+        ]
+    )
+    func `a wrong value is refused in a line that says what would be right`(
+        arguments: [String],
+        message: String
+    ) throws {
+        let run = try Command().run(["sandbox"] + arguments)
+        #expect(run.status == 64)
+        #expect(run.output.isEmpty)
+        #expect(run.errors.split(separator: "\n").first?.hasSuffix(message) == true, "\(run.errors)")
+    }
+
+    @Test(
+        arguments: [
+            (".", "error: . is a folder; name a file, as in --state ./sandbox.sqlite"),
+            ("folder/", "error: folder/ is a folder; name a file, as in --state folder/sandbox.sqlite"),
+            (
+                "none/state.sqlite",
+                "error: none/state.sqlite has no place: the folder HERE/none does not exist; make it, or name another file"
+            ),
+            ("file/state.sqlite", "error: file/state.sqlite has no place: HERE/file is no folder; name another file"),
+            ("/dev/null", "error: /dev/null is no plain file; name another one with --state"),
+            ("file", "error: file is no state of a sandbox; name another file"),
+        ]
+    )
+    func `a place where no state can be is refused in one line`(path: String, message: String) throws {
+        let folder = try TemporaryFolder()
+        try folder.write("no database at all, but long enough to look like one", to: "file")
+        try folder.write("", to: "folder/other")
+        let run = try Command().run(["sandbox", "--port", "0", "--state", path], in: folder.path)
+        #expect(run.status == 1)
+        #expect(run.output.isEmpty)
+        let here = URL(fileURLWithPath: folder.path).resolvingSymlinksInPath().path
+        #expect(run.errors == message.replacing("HERE", with: here) + "\n")
+    }
+
+    @Test(.enabled(if: getuid() != 0, "root may write everywhere"))
+    func `a file that may not be written is refused`() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("", to: "state.sqlite")
+        try FileManager.default.setAttributes([.posixPermissions: 0o400], ofItemAtPath: folder / "state.sqlite")
+        let run = try Command().run(["sandbox", "--port", "0", "--state", "state.sqlite"], in: folder.path)
+        #expect(run.status == 1)
+        #expect(
+            run.errors
+                == "error: state.sqlite may not be written; allow it with chmod u+rw, or name another file\n"
+        )
     }
 
     @Test func `the limit and the delay are as asked`() async throws {

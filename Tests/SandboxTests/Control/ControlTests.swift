@@ -58,6 +58,8 @@ import Testing
             ["advance": "1"], ["advance": .integer(.max)], ["advance": .integer(.min)],
             ["advance": .integer(-2_000_000_000)],
             ["isReal": .boolean(false)], ["now": "2026-01-01T00:00:00Z", "advance": .integer(1)],
+            ["now": "2026-01-01T00:00:00Z", "isFrozen": "yes"], ["advance": .integer(1), "isFrozen": .boolean(true)],
+            ["now": "2026-01-01T00:00:00Z", "frozen": .boolean(true)], ["isReal": "true"],
         ] as [JSON]
     )
     func `a clock that can't be is refused`(body: JSON) async throws {
@@ -110,6 +112,12 @@ import Testing
             ["advancedBilling": ["managementLinkBase": "javascript:x"]],
             ["advancedBilling": ["linkLife": .integer(15_552_001)]], ["websites": [["id": "a b"]]], ["websites": ["x"]],
             ["customDomains": [[:]]], ["customers": [["first_name": "x"]]],
+            ["latency": "50"], ["latency": .boolean(true)], ["rebilly": ["apiKey": "schlüssel"]],
+            ["rebilly": ["apiKey": "a\u{7F}"]], ["rebilly": ["rateLimit": "60"]],
+            ["advancedBilling": ["apiKey": "user:password"]], ["advancedBilling": ["apiKey": "tab\t"]],
+            ["advancedBilling": ["site": "a/b"]], ["advancedBilling": ["site": "a.b"]],
+            ["advancedBilling": ["site": "-a"]], ["advancedBilling": ["site": ""]],
+            ["advancedBilling": ["isPortalEnabled": "true"]],
         ] as [JSON]
     )
     func `a setting that can't be is refused and changes nothing`(body: JSON) async throws {
@@ -118,6 +126,99 @@ import Testing
             #expect(answer.status == 422)
             #expect(answer.invalidFields.count >= 1)
             #expect(sandbox.store.settings == SandboxSettings())
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("customDomains.0.isVerified", ["customDomains": [["domain": "b.example", "isVerified": "x"]]]),
+            ("customDomains.0.verified", ["customDomains": [["domain": "b.example", "verified": .boolean(true)]]]),
+            ("websites.0.name", ["websites": [["id": "web_a", "name": .integer(1)]]]),
+            ("websites.0.logoId", ["websites": [["id": "web_a", "logoId": .boolean(true)]]]),
+            ("websites.1.colour", ["websites": [["id": "web_a"], ["id": "web_b", "colour": "red"]]]),
+            ("customers.0.id", ["customers": [["id": "1001"]]]),
+            ("customers.0.access", ["customers": [["id": .integer(1001), "access": .boolean(true)]]]),
+            ("customers.0.email", ["customers": [["id": .integer(1001), "email": .integer(1)]]]),
+            ("customers.0.mail", ["customers": [["id": .integer(1001), "mail": "x@example.com"]]]),
+            ("customers", ["customers": [["id": .integer(1001), "first_name": .null]]]),
+            ("customers.reference", ["customers": [["id": .integer(1001), "reference": "taken"]]]),
+        ] as [(String, JSON)]
+    )
+    func `what can't be added is refused by its place, and changes nothing`(field: String, body: JSON) async throws {
+        try await RunningSandbox.with { sandbox in
+            _ = try await sandbox.control(
+                "PATCH",
+                "/settings",
+                ["customers": [["id": .integer(1002), "reference": "taken"]]]
+            )
+            let before = try await sandbox.control("GET", "/overview")["customers"]
+            let change = body.object?.merging(["latency": .integer(5)]) { $1 } ?? [:]
+            let answer = try await sandbox.control("PATCH", "/settings", .object(change))
+            #expect(answer.status == 422)
+            #expect(answer.invalidFields == [field])
+            #expect(answer["invalidFields.0.message"]?.string?.hasPrefix(field) == true)
+            #expect(sandbox.store.settings == SandboxSettings())
+            #expect(try await sandbox.control("GET", "/overview")["customers"] == before)
+            #expect(try await sandbox.rebilly("GET", "/websites/web_a").status == 404)
+            #expect(try await sandbox.rebilly("GET", "/custom-domains/b.example").status == 404)
+        }
+    }
+
+    @Test func `what is there is changed in the members that are given`() async throws {
+        try await RunningSandbox.with { sandbox in
+            let website = try await sandbox.rebilly("GET", "/websites/web_sandbox")
+            let customer = try await sandbox.billing("GET", "/customers/1004.json")
+            let changed = try await sandbox.control(
+                "PATCH",
+                "/settings",
+                [
+                    "websites": [["id": "web_sandbox", "name": "Other"]],
+                    "customDomains": [["domain": "billing.sandbox.example", "isVerified": .boolean(false)]],
+                    "customers": [["id": .integer(1004), "phone": "+1 555 0100", "email": .null]],
+                ]
+            )
+            #expect(changed.status == 200)
+            let newWebsite = try await sandbox.rebilly("GET", "/websites/web_sandbox")
+            #expect(newWebsite["name"] == "Other")
+            for member in ["url", "servicePhone", "serviceEmail", "logoId", "createdTime"] {
+                #expect(newWebsite[member] == website[member])
+            }
+            let newCustomer = try await sandbox.billing("GET", "/customers/1004.json")
+            #expect(newCustomer["customer.phone"] == "+1 555 0100")
+            #expect(newCustomer["customer.email"] == "")
+            for member in ["first_name", "last_name", "created_at", "portal_invite_last_accepted_at"] {
+                #expect(newCustomer["customer.\(member)"] == customer["customer.\(member)"])
+            }
+            // Given without its members, each stays as it is.
+            let same = try await sandbox.control(
+                "PATCH",
+                "/settings",
+                [
+                    "websites": [["id": "web_sandbox"]], "customDomains": [["domain": "billing.sandbox.example"]],
+                    "customers": [["id": .integer(1004), "access": "accepted"]],
+                ]
+            )
+            #expect(same.status == 200)
+            #expect(try await sandbox.rebilly("GET", "/websites/web_sandbox")["name"] == "Other")
+            let domain = try await sandbox.rebilly("GET", "/custom-domains/billing.sandbox.example")
+            #expect(domain["isVerified"] == .boolean(false))
+            #expect(try await sandbox.billing("GET", "/customers/1004.json").json == newCustomer.json)
+            _ = try await sandbox.control(
+                "PATCH",
+                "/settings",
+                ["customers": [["id": .integer(1004), "access": "none"]]]
+            )
+            let refused = try await sandbox.billing("GET", "/portal/customers/1004/management_link.json")
+            #expect(refused.status == 422)
+        }
+    }
+
+    @Test func `the page's address may end with a slash`() async throws {
+        try await RunningSandbox.with { sandbox in
+            let answer = try await sandbox.control("GET", "/")
+            #expect(answer.status == 302)
+            #expect(answer.header("Location") == "\(sandbox.origin)/_sandbox")
+            #expect(try await sandbox.control("POST", "/").status == 404)
         }
     }
 

@@ -85,13 +85,48 @@ import Testing
             ["path": "/x", "status": .integer(199)], ["path": "/x", "status": .integer(500), "answer": "drop"],
             ["path": "/x", "answer": "drop", "times": .integer(0)],
             ["path": "/x", "answer": "drop", "method": "not one"],
-            ["path": "/x", "delay": .integer(600_001)],
+            ["path": "/x", "delay": .integer(600_001)], ["path": "/x", "delay": .integer(-1)],
+            ["path": "/x", "delay": "50"], ["path": "/x", "status": .integer(99)],
+            ["path": "/x", "status": .integer(1000)], ["path": "/x", "status": "503"],
+            ["path": "/x", "status": .boolean(true)], ["path": "/x", "answer": .integer(1)],
+            ["path": .integer(1), "answer": "drop"], ["path": "/x", "answer": "drop", "times": "1"],
+            ["path": "/x", "answer": "drop", "retryAfter": .integer(1)],
         ] as [JSON]
     )
     func `an order that can't be is refused`(body: JSON) async throws {
         try await RunningSandbox.with { sandbox in
             let answer = try await sandbox.control("POST", "/faults", body)
             #expect(answer.status == 422)
+            #expect(try await sandbox.control("GET", "/faults").json == [])
+        }
+    }
+
+    @Test(
+        arguments: [
+            (["method": "get"], "method is one of GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, or null for any"),
+            (["method": "BREW"], "method is one of GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, or null for any"),
+            (["path": "/customers.json?page=2"], "path has no query; a fault is for a path with any query"),
+            (["path": "/a b"], "path is written as in a request, other characters as %20 and the like"),
+            (["path": "/ä"], "path is written as in a request, other characters as %20 and the like"),
+            (["path": "/_sandbox/clock"], "path is one of the services; the control at /_sandbox has no faults"),
+            (["path": "/_sandbox"], "path is one of the services; the control at /_sandbox has no faults"),
+            (
+                ["code": .integer(500)],
+                "code is no member of a fault, which has path, method, times, status, retryAfter, delay, answer"
+            ),
+        ] as [(JSON, String)]
+    )
+    func `a fault that no request could meet is refused with what would be right`(
+        change: JSON,
+        message: String
+    ) async throws {
+        try await RunningSandbox.with { sandbox in
+            let order: [String: JSON] = ["path": "/customers.json", "answer": "drop"]
+            let body = JSON.object(order.merging(change.object ?? [:]) { $1 })
+            let answer = try await sandbox.control("POST", "/faults", body)
+            #expect(answer.status == 422)
+            #expect(answer["invalidFields.0.message"] == .string(message))
+            #expect(answer["invalidFields.0.field"] == change.object?.keys.first.map(JSON.string))
             #expect(try await sandbox.control("GET", "/faults").json == [])
         }
     }
