@@ -59,12 +59,11 @@ struct ChangePlan {
             isFlow = isFlow || text.isFlow(parent)
             let index = mapping.index(of: key)
             let next = index.map { mapping.entries[$0] }
-            if depth + 1 < change.path.components.count, let next, next.value.mapping != nil {
-                parent = next.value
-                own = next
-            } else {
+            guard depth + 1 < change.path.components.count, let next, next.value.mapping != nil else {
                 return Place(parent: parent, depth: depth, index: index, isFlow: isFlow, own: own)
             }
+            parent = next.value
+            own = next
         }
         throw EditObstacle(reason: .noMapping, offset: nil)
     }

@@ -28,7 +28,8 @@ struct EntryAddition {
         else { throw obstacle(.layout) }
         let written = try writer.blockEntry(path.key, value, at: path)
         let lines = written.map { $0.isEmpty ? "" : margin + $0 }.joined(separator: "\n")
-        let offset = try index.map { index throws(EditObstacle) in try end(of: entries[index], margin) }
+        let offset =
+            try index.map { index throws(EditObstacle) in try end(of: entries[index], margin) }
             ?? top(above: first, margin)
         let isOpenLine = offset > 0 && !text.text.bytes[offset - 1].isLineBreak
         return [text.edit(offset..<offset, isOpenLine ? "\n" + lines : lines + "\n")]

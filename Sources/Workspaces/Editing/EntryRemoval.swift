@@ -26,7 +26,9 @@ struct EntryRemoval {
         let kept = text.comments(in: start..<end).map { comment in
             margin + String(decoding: source.bytes[comment.bytes], as: UTF8.self)
         }
-        guard entries.count == 1 else { return [text.edit(lines(start..<end, isEmptied: kept.isEmpty), joined(kept, end))] }
+        guard entries.count == 1 else {
+            return [text.edit(lines(start..<end, isEmptied: kept.isEmpty), joined(kept, end))]
+        }
         guard let own = place.own else { return [text.edit(start..<end, joined(["{}"] + kept, end))] }
         guard let colon = source.colon(of: own) else { throw obstacle(.layout) }
         return [

@@ -22,7 +22,9 @@ extension String {
     var isPlainKey: Bool {
         guard let first = utf8.first, !isWordOfYAML, utf8.count <= 100, !isSixHexDigits else { return false }
         return (first.isASCIILetter || first == UInt8(ascii: "_"))
-            && utf8.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-") }
+            && utf8.allSatisfy {
+                $0.isASCIILetter || $0.isASCIIDigit || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-")
+            }
     }
 
     /// Whether the text comes back exactly from a literal block as libyaml writes it.

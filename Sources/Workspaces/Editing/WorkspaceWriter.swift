@@ -56,7 +56,9 @@ package struct WorkspaceWriter: Sendable {
     }
 
     /// Names the file as the workspace does in what goes wrong.
-    private func relative<Answer>(_ file: String, _ body: () throws(OutputError) -> Answer) throws(OutputError) -> Answer {
+    private func relative<Answer>(_ file: String, _ body: () throws(OutputError) -> Answer) throws(OutputError)
+        -> Answer
+    {
         do throws(OutputError) {
             return try body()
         } catch {
