@@ -28,7 +28,9 @@ struct FragmentWriter {
         -> Block
     {
         let lines = try lines(of: [.scalar("k", .plain)] + parts(of: value, at: path, replacing: old, isFlow: false))
-        return Block(head: String((lines.first ?? "").dropFirst(2).drop { $0 == " " }), body: Array(lines.dropFirst()))
+        // By scalars: a mark that combines with the blank would hide it.
+        let head = (lines.first ?? "").unicodeScalars.dropFirst(2).drop { $0 == " " }
+        return Block(head: String(String.UnicodeScalarView(head)), body: Array(lines.dropFirst()))
     }
 
     /// Returns the lines of a key and its value, as the first column would have them.
@@ -40,7 +42,7 @@ struct FragmentWriter {
     func document(_ members: ValueObject) throws(EditObstacle) -> [String] {
         let path = FieldPath(components: [])
         if members.members.isEmpty { return ["{}"] }
-        let parts = try parts(of: .object(members), at: path, replacing: nil, isFlow: false)
+        let parts = parts(of: .object(members), at: path, replacing: nil, isFlow: false)
         return try lines(of: Array(parts.dropFirst().dropLast()))
     }
 
@@ -66,7 +68,7 @@ struct FragmentWriter {
         case .json: return json(value, margin: margin)
         case .yaml:
             let entry = try flow([.scalar("k", .plain)] + parts(of: value, at: path, replacing: old, isFlow: true))
-            return String(entry.unicodeScalars.dropFirst(3))
+            return String(String.UnicodeScalarView(entry.unicodeScalars.dropFirst(3)))
         }
     }
 
@@ -80,7 +82,7 @@ struct FragmentWriter {
 
     private func flow(_ members: [YAMLPart]) throws(EditObstacle) -> String {
         let text = try emitted([.mappingStart(isFlow: true)] + members + [.mappingEnd])
-        return String(text.unicodeScalars.dropFirst().dropLast(2))
+        return String(String.UnicodeScalarView(text.unicodeScalars.dropFirst().dropLast(2)))
     }
 
     /// JSON on one line, or on several with the file's indentation.
