@@ -24,6 +24,8 @@ struct FragmentWriter {
     ///   - value: The value.
     ///   - path: The field, which decides about the order of members and the quotes of colours.
     ///   - old: What stood there before, whose style is kept if it can be.
+    /// - Returns: What stands behind the colon, and below.
+    /// - Throws: `EditObstacle` if libyaml cannot write it.
     func block(_ value: Value, at path: FieldPath, replacing old: SourceNode.Scalar? = nil) throws(EditObstacle)
         -> Block
     {
@@ -61,6 +63,8 @@ struct FragmentWriter {
     ///   - path: The field.
     ///   - old: What stood there before, whose style is kept if it can be.
     ///   - margin: The indentation of the line that the value begins in, if a value of JSON may have several lines.
+    /// - Returns: The value.
+    /// - Throws: `EditObstacle` if libyaml cannot write it.
     func flow(_ value: Value, at path: FieldPath, replacing old: SourceNode.Scalar? = nil, margin: String?)
         throws(EditObstacle) -> String
     {

@@ -157,6 +157,35 @@ import Testing
         return touched
     }
 
+    @Test func `whatever stands in a file, it is changed as asked or refused`() {
+        var random = RandomMembers(generator: SeededGenerator(seed: 80))
+        let pieces = [
+            "&a ", "*a", "!!str ", "! ", "? ", "- ", "|+\n", ">2\n", "\t", "---\n", "...\n", "\n", "\r", "{", "}", ", ",
+            ": ",
+            "#", " # x\n", "'", "\"", "\u{2028}", "\u{85}", "  ", "null", "<<: ", "[", "]", "&b\n", "*b ",
+        ]
+        var done = 0
+        for round in Self.rounds(1_500, seed: 81) where round.file == "a.yaml" {
+            var scalars = Array(round.text.unicodeScalars)
+            for _ in 0...random.chance(3) {
+                let place = random.chance(scalars.count + 1)
+                scalars.insert(contentsOf: pieces[random.chance(pieces.count)].unicodeScalars, at: place)
+            }
+            let bytes = Array(String(String.UnicodeScalarView(scalars)).utf8)
+            guard let members = Self.members(bytes, round.file)?.object,
+                let after = try? FileEditor(file: round.file).edited(bytes, with: [round.change])
+            else { continue }
+            done += 1
+            let changed = Round(text: bytes.text, file: round.file, members: members, change: round.change)
+            let wanted = changed.expected.object.map(FieldTable.portal.takingTextAsWritten)
+            let found = Self.members(after, round.file)?.object.map(FieldTable.portal.takingTextAsWritten)
+            #expect(found == wanted, "\(round.change)\n\(bytes.text)\n--- became\n\(after.text)")
+            let old = Self.comments(bytes, round.file)
+            #expect(old.isEmpty || Self.comments(after, round.file) == old)
+        }
+        #expect(done > 200, "\(done) done")
+    }
+
     @Test func `several changes do what one after the other does, or nothing`() throws {
         for round in Self.rounds(100, seed: 79) {
             var random = RandomMembers(generator: SeededGenerator(seed: UInt64(round.text.utf8.count)))
