@@ -244,7 +244,8 @@ let package = Package(
         .testTarget(
             name: "PublishingTests",
             dependencies: [
-                "Diagnostics", "Portals", "Publishing", "RebillyAPI", "Sandbox", "TestSupport", "Transport", "Workspaces",
+                "Diagnostics", "Portals", "Publishing", "RebillyAPI", "Sandbox", "TestSupport", "Transport",
+                "Workspaces",
                 .product(name: "HTTPTypes", package: "swift-http-types", condition: networking),
             ],
             swiftSettings: swiftSettings

@@ -12,7 +12,7 @@ import Testing
         ("{}", #"{"status": null, "features": {"orderCancel": null}}"#),
         ("{}", #"{"features": null, "customization": null}"#),
         ("{}", #"{"customization": {"colors": {"primary": "0044d4", "secondary": "FFFFFF"}}}"#),
-        ("{}", #"{"customization": {"colors": {"primary": "#0044D4", "secondary": "fff"}}}"#),
+        ("{}", ##"{"customization": {"colors": {"primary": "#0044D4", "secondary": "fff"}}}"##),
         ("{}", #"{"customization": {"links": {"termsOfService": "", "privacyPolicy": ""}}}"#),
         (#"{"customDomain": "Billing.ACME.example"}"#, #"{"customDomain": "billing.acme.example"}"#),
         (

@@ -67,7 +67,11 @@ import Testing
         let field = try #require(FieldTable.portal[FieldPath(path)])
         let (one, other) = try #require(Self.values(of: field), "say how a field of this type changes")
         // A switch and a choice have but two values: a conflict needs a third, which is a wrong one here.
-        let third: Value = switch field.type { case .boolean, .choice: .string("third") default: other }
+        let third: Value =
+            switch field.type {
+            case .boolean, .choice: .string("third")
+            default: other
+            }
         let base: Value? = field.isRequired ? Self.body(path, nil).value(at: field.path) : nil
         expectSeen(path, base: base, one: one, other: third)
     }

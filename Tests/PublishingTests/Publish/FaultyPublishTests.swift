@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 import Portals
 import Publishing
 import RebillyAPI
@@ -15,8 +16,8 @@ import Workspaces
         let testDescription: String
         let method: String
         let path: String
-        /// Which of several requests to the path: a portal is read before it is sent, and after.
-        var skipped = 0
+        /// Whether it comes after the portal was sent: a portal is read before, too.
+        var isReadBack = false
 
         static let all = [
             Step(testDescription: "list portals", method: "GET", path: "*/billing-portals"),
@@ -27,13 +28,13 @@ import Workspaces
             Step(testDescription: "upload", method: "POST", path: "*/files"),
             Step(testDescription: "metadata", method: "PUT", path: "*/files/*"),
             Step(testDescription: "send", method: "PUT", path: "*/billing-portals/acme"),
-            Step(testDescription: "read back", method: "GET", path: "*/billing-portals/acme", skipped: 1),
+            Step(testDescription: "read back", method: "GET", path: "*/billing-portals/acme", isReadBack: true),
         ]
     }
 
     private static let faults = [
         #""status": 408"#, #""status": 429, "retryAfter": 30"#, #""status": 500"#, #""status": 502"#,
-        #""status": 503, "retryAfter": 5"#, #""delay": 60000"#, #""answer": "drop""#, #""answer": "truncate""#,
+        #""status": 503, "retryAfter": 5"#, #""delay": 600000"#, #""answer": "drop""#, #""answer": "truncate""#,
         #""answer": "malform""#,
     ]
 
@@ -69,14 +70,13 @@ import Workspaces
             for fault in Self.faults {
                 try await service.reset()
                 let desk = try await prepare(service)
-                let client = try service.client(timeout: fault.contains("delay") ? .milliseconds(150) : .seconds(30))
-                let skips = SkippingTransport(service.network, step) {
+                let ordering = OrderingTransport(service.network, isLate: step.isReadBack) {
                     try? await service.order(fault, method: step.method, path: step.path, times: times)
                 }
-                let skipping = try service.client(skips, timeout: fault.contains("delay") ? .milliseconds(150) : .seconds(30))
-                if step.skipped == 0 { try await service.order(fault, method: step.method, path: step.path, times: times) }
+                if !step.isReadBack { await ordering.order() }
+                let timeout: Duration = fault.contains("delay") ? .milliseconds(300) : .seconds(30)
                 do {
-                    let report = try await desk.publish(step.skipped == 0 ? client : skipping)
+                    let report = try await desk.publish(try service.client(ordering, timeout: timeout))
                     try await service.clearFaults()
                     if report.isDone { try await desk.expectSettled() }
                     try await expectTold(report, service)
@@ -114,23 +114,22 @@ import Workspaces
     }
 }
 
-/// Orders a fault as soon as so many requests of a step have gone by.
-private struct SkippingTransport: HTTPTransport {
+/// Orders a fault, at once or as soon as the portal was sent.
+private struct OrderingTransport: HTTPTransport {
     private let transport: any HTTPTransport
-    private let step: FaultyPublishTests.Step
-    private let order: @Sendable () async -> Void
+    private let isLate: Bool
+    let order: @Sendable () async -> Void
 
-    init(_ transport: any HTTPTransport, _ step: FaultyPublishTests.Step, _ order: @escaping @Sendable () async -> Void) {
+    init(_ transport: any HTTPTransport, isLate: Bool, _ order: @escaping @Sendable () async -> Void) {
         self.transport = transport
-        self.step = step
+        self.isLate = isLate
         self.order = order
     }
 
     func send(_ request: TransportRequest) async throws(TransportError) -> TransportAnswer {
         let answer = try await transport.send(request)
-        // The portal was sent: what is asked next is the reading back.
         let isSent = request.method == .put && request.url.path(percentEncoded: true).hasSuffix("/billing-portals/acme")
-        if step.skipped > 0, isSent { await order() }
+        if isLate, isSent { await order() }
         return answer
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 import Portals
 import Publishing
 import RebillyAPI
@@ -61,7 +62,9 @@ import Workspaces
             try desk.write(Pictures.gif(1), to: "logos/one.gif")
             try desk.write(Pictures.gif(1), to: "logos/copy.gif")
             try desk.write(Pictures.gif(2), to: "logos/two.gif")
-            for number in 0..<6 { try desk.write("p\(number)", logo: "logos/\(["one", "copy", "two"][number % 3]).gif") }
+            for number in 0..<6 {
+                try desk.write("p\(number)", logo: "logos/\(["one", "copy", "two"][number % 3]).gif")
+            }
             let report = try await desk.publish(concurrency: 6)
             #expect(report.isDone && report.uploadCount == 2)
             #expect(try await service.files().count == 2)
@@ -102,7 +105,10 @@ import Workspaces
             let other = try await service.upload(Pictures.gif(9))
             try desk.write(Pictures.gif(1), to: "logos/one.gif")
             try desk.write("acme", logo: "logos/one.gif")
-            guard case .picture(let picture) = try desk.local().portals[0].logo else { return Issue.record("no logo") }
+            guard case .picture(let picture) = try desk.local().portals[0].logo else {
+                Issue.record("no logo")
+                return
+            }
             for wrong in [other, "file_that_is_not_there", "../../etc", ""] {
                 var lock = Lock()
                 lock[try desk.target.address].logos = [picture.sha256: wrong]

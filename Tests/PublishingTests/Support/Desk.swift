@@ -33,13 +33,7 @@ struct Desk: Sendable {
     static let website =
         #"website: {name: Sandbox, url: "https://sandbox.example", supportEmail: help@sandbox.example, supportPhone: "+1 555 0100"}"#
 
-    /// Writes a portal file.
-    ///
-    /// - Parameters:
-    ///   - id: The portal's id.
-    ///   - lines: What stands in it besides what must.
-    ///   - slug: The slug; `nil` for one of its own.
-    ///   - logo: The path of its logo.
+    /// Writes a portal file with what must stand in it, and these lines and this logo besides.
     func write(_ id: String, _ lines: String = "", name: String? = nil, slug: String? = nil, logo: String? = nil) throws
     {
         let picture = logo.map { "  logo: \($0)\n" } ?? ""
@@ -76,7 +70,7 @@ struct Desk: Sendable {
         get throws {
             PublishTarget(
                 account: try RebillyAccount(baseURL: "\(service.origin)/organizations/sandbox"),
-                environment: environment
+                environment: try opened().environment
             )
         }
     }
@@ -110,15 +104,7 @@ struct Desk: Sendable {
         return PlanMaker(target: try target, lock: lock, remote: remote).plan(local.portals, only: only)
     }
 
-    /// Publishes what is planned now.
-    ///
-    /// - Parameters:
-    ///   - client: What asks; `nil` for one without faults.
-    ///   - plan: The plan; `nil` for one that is derived now.
-    ///   - allowed: The kinds of change that may be made.
-    ///   - concurrency: How many portals are under way at once.
-    ///   - calls: The disk of the lock.
-    ///   - isDry: Whether nothing may be written.
+    /// Publishes a plan, or what is planned now; `calls` is the disk of the lock.
     @discardableResult
     func publish(
         _ client: RebillyClient? = nil,
@@ -152,8 +138,15 @@ struct Desk: Sendable {
         let workspace = try opened()
         let remote = try await state(try client ?? service.client())
         let lock = try LockFile(workspace: folder.path).read()
-        let plan = PlanMaker(target: try target, lock: lock, remote: remote).plan(try local().portals)
-        let maker = PullMaker(plan: plan, remote: remote, overlay: overlay(workspace), side: side)
+        let local = try local()
+        let plan = PlanMaker(target: try target, lock: lock, remote: remote).plan(local.portals)
+        let maker = PullMaker(
+            plan: plan,
+            remote: remote,
+            overlay: overlay(workspace),
+            side: side,
+            unusable: local.unusable
+        )
         return (maker.pulls(only: only), remote)
     }
 
@@ -167,7 +160,9 @@ struct Desk: Sendable {
         let conflicts = pulls.flatMap(\.conflicts)
         guard conflicts.isEmpty else { throw Conflicts(fields: conflicts) }
         let workspace = try opened()
-        let pictures = try local().portals.compactMap { if case .picture(let file) = $0.logo { file.path } else { nil } }
+        let pictures = try local().portals.compactMap {
+            if case .picture(let file) = $0.logo { file.path } else { nil }
+        }
         let scratch = try TemporaryFolder()
         let lockFile = try LockFile(workspace: folder.path)
         let puller = Puller(
@@ -192,7 +187,9 @@ struct Desk: Sendable {
 extension Desk {
     /// What the service holds, independent of the ids that it chose: fields of portals, with a logo's hash for its id.
     func endState() async throws -> [String: [String: Value]] {
-        let files = Dictionary(uniqueKeysWithValues: try await service.files().map { ($0.id.description, $0.sha1 ?? "") })
+        let files = Dictionary(
+            uniqueKeysWithValues: try await service.files().map { ($0.id.description, $0.sha1 ?? "") }
+        )
         var states: [String: [String: Value]] = [:]
         for portal in try await service.portals() {
             let fields = ComparedFields(portal.body).entries.map { ($0.path.description, $0.value) }
@@ -209,7 +206,11 @@ extension Desk {
         #expect(plan.changed.map(\.id) == [], sourceLocation: sourceLocation)
         let seen = try lock()
         let files = try await service.files()
-        #expect(Set(files.compactMap(\.sha1)).count == files.count, "a file is there twice", sourceLocation: sourceLocation)
+        #expect(
+            Set(files.compactMap(\.sha1)).count == files.count,
+            "a file is there twice",
+            sourceLocation: sourceLocation
+        )
         for portal in plan.portals {
             #expect(portal.isLockCurrent, "the lock is not current for \(portal.id)", sourceLocation: sourceLocation)
             guard case .found(let id, let file) = portal.logo else { continue }

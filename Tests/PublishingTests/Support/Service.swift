@@ -42,13 +42,7 @@ struct Service: Sendable {
         #expect(reports.withLock { $0 } == [])
     }
 
-    /// A client whose waits cost no time.
-    ///
-    /// - Parameters:
-    ///   - transport: What sends; `nil` for the network.
-    ///   - key: The API key.
-    ///   - organization: The organization.
-    ///   - timeout: How long one try may take.
+    /// A client whose waits cost no time, over the network unless it is said otherwise.
     func client(
         _ transport: (any HTTPTransport)? = nil,
         key: String = key,
@@ -87,7 +81,11 @@ extension Service {
     /// Orders a fault: `"status": 500`, `"answer": "drop"`, `"delay": 1000`.
     func order(_ fault: String, method: String? = nil, path: String = "*", times: Int = 1) async throws {
         let method = method.map { "\"\($0)\"" } ?? "null"
-        try await control(.post, "/faults", #"{"path": "\#(path)", "method": \#(method), "times": \#(times), \#(fault)}"#)
+        try await control(
+            .post,
+            "/faults",
+            #"{"path": "\#(path)", "method": \#(method), "times": \#(times), \#(fault)}"#
+        )
     }
 
     /// Takes back every fault that was not used up.
@@ -137,14 +135,8 @@ extension Service {
 
     /// The portal as the service holds it; `nil` if it does not.
     func portal(_ id: String) async throws -> Portal? {
-        let portalID = try PortalID(id)
-        do throws(RebillyError) {
-            return try await client().portal(portalID).value
-        } catch .notFound {
-            return nil
-        } catch let error as any Error {
-            throw error
-        }
+        let (client, id) = (try client(), try PortalID(id))
+        do throws(RebillyError) { return try await client.portal(id).value } catch .notFound { return nil }
     }
 
     /// Changes members of a portal behind everybody's back; the rest stays.

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Portals
 import Publishing
@@ -5,7 +6,8 @@ import RebillyAPI
 import TestSupport
 import Testing
 import Transport
-import Workspaces
+
+@testable import Workspaces
 
 @Suite struct TargetChoiceTests {
     private static let url = TargetChoice.baseURLVariable
@@ -99,7 +101,7 @@ import Workspaces
             _ = try address(settings(organization: "org_file"), [Self.url: text])
             #expect(refusal == nil)
         } catch {
-            #expect(refusal != nil && error == .address(refusal ?? .malformed))
+            #expect(refusal.map { .address(.address($0)) } == error)
         }
     }
 
@@ -129,7 +131,8 @@ import Workspaces
         ("${portico_a}", .variableRefused("portico_a")), ("${ PORTICO_A}", .variableRefused(" PORTICO_A")),
         ("${PORTICO_A:-x}", .variableRefused("PORTICO_A:-x")), ("${}", .variableRefused("")),
         ("${PORTICO_${A}}", .variableRefused("PORTICO_${A")),
-        ("${PORTICO_UNSET}", .variableMissing("PORTICO_UNSET")), ("${PORTICO_EMPTY}", .variableMissing("PORTICO_EMPTY")),
+        ("${PORTICO_UNSET}", .variableMissing("PORTICO_UNSET")),
+        ("${PORTICO_EMPTY}", .variableMissing("PORTICO_EMPTY")),
         // What is put in is not looked at again, and no organization looks like this.
         ("${PORTICO_NESTED}", .invalidOrganization("${HOME}")),
         ("${PORTICO_A", .invalidOrganization("${PORTICO_A")), ("$PORTICO_A", .invalidOrganization("$PORTICO_A")),
@@ -151,7 +154,8 @@ import Workspaces
     @Test(arguments: hosts)
     func `a workspace can't name a host of its own`(server: String) throws {
         let folder = try TemporaryFolder()
-        let text = "environment: test\nenvironments:\n  test:\n    rebilly: {server: \"\(server)\", organizationId: org_a}\n"
+        let text =
+            "environment: test\nenvironments:\n  test:\n    rebilly: {server: \"\(server)\", organizationId: org_a}\n"
         try folder.write(text, to: "portico.yaml")
         let workspace = try OpenedWorkspace(at: folder.path, environment: nil, usesOverrides: true)
         #expect(workspace.diagnostics.contains { $0.severity == .error })

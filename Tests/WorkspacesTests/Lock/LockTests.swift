@@ -100,7 +100,8 @@ import Testing
 
     private static let foreign = [
         "{}", "{\"targets\": {}}", "{\"version\": \"1\", \"targets\": {}}", "{\"version\": null}",
-        "{\"version\": 1, \"targets\": {\"a\": 1}}", "{\"version\": 1, \"targets\": {\"a\": {\"portals\": {\"x\": 1}}}}",
+        "{\"version\": 1, \"targets\": {\"a\": 1}}",
+        "{\"version\": 1, \"targets\": {\"a\": {\"portals\": {\"x\": 1}}}}",
         "{\"version\": 1, \"targets\": {\"a\": {\"portals\": {\"x\": {}}}}}",
         "{\"version\": 1, \"targets\": {\"a\": {\"portals\": {\"..\": {\"seen\": {}}}}}}",
         "{\"version\": 1, \"targets\": {\"a\": {\"portals\": {\"a/b\": {\"seen\": {}}}}}}",
@@ -112,7 +113,8 @@ import Testing
 
     @Test(arguments: foreign)
     func `JSON that is no lock is refused, in words without control characters`(json: String) throws {
-        let reason = try #require(reason(json))
+        let found = self.reason(json)
+        let reason = try #require(found)
         guard case .noLock = reason else {
             Issue.record("\(reason)")
             return
@@ -123,7 +125,8 @@ import Testing
     }
 
     @Test func `members that this version does not know are no error`() throws {
-        let json = #"{"version": 1, "later": [], "targets": {"a": {"later": 1, "portals": {"x": {"seen": {}, "on": 1}}}}}"#
+        let json =
+            #"{"version": 1, "later": [], "targets": {"a": {"later": 1, "portals": {"x": {"seen": {}, "on": 1}}}}}"#
         #expect(try Lock(json: Data(json.utf8))["a"].portals.count == 1)
     }
 
