@@ -242,6 +242,15 @@ let package = Package(
             swiftSettings: swiftSettings
         ),
         .testTarget(
+            name: "PublishingTests",
+            dependencies: [
+                "Diagnostics", "Portals", "Publishing", "RebillyAPI", "Sandbox", "TestSupport", "Transport",
+                "Workspaces",
+                .product(name: "HTTPTypes", package: "swift-http-types", condition: networking),
+            ],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
             name: "SandboxTests",
             dependencies: [
                 "Sandbox", "TestSupport",

@@ -24,8 +24,19 @@ struct PullRun {
         return try await session.connection.withClient { client in
             let remote = try await session.remote(client, needsFiles: true)
             let only = try chosen(ids, remote)
-            let pulls = PullMaker(plan: session.plan(remote, only: nil), remote: remote, overlay: overlay, side: side)
-                .pulls(only: only)
+            let plan = session.plan(remote, only: nil)
+            // What can't be seen can't be pulled.
+            for warning in plan.warnings where warning.portal == nil {
+                console.failure("warning: \(warning.message.displayText) [\(warning.kind.rawValue)]")
+            }
+            let maker = PullMaker(
+                plan: plan,
+                remote: remote,
+                overlay: overlay,
+                side: side,
+                unusable: session.local.unusable
+            )
+            let pulls = maker.pulls(only: only)
             let conflicts = pulls.filter { !$0.conflicts.isEmpty }
             guard conflicts.isEmpty else {
                 try console.result(PullWords(format: format).conflicts(conflicts))

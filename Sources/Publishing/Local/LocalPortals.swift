@@ -1,11 +1,13 @@
 package import Diagnostics
-import Portals
+package import Portals
 package import Workspaces
 
 /// The portals of a workspace as they are to be published, and everything that is wrong with it.
 package struct LocalPortals: Sendable {
     /// The portals that can be published, in the order of their files.
     package let portals: [LocalPortal]
+    /// The files that cannot be published, by the ids of their portals as far as they can be told.
+    package let unusable: [PortalID: String]
     /// What is wrong in the whole workspace, sorted by file and line.
     package let problems: [Diagnostic]
 
@@ -22,6 +24,11 @@ package struct LocalPortals: Sendable {
         var clashes = ClashFinder()
         let entries = read.map { workspace.portals.settled($0.entry, clashes: clashes.clashes(of: $0.entry.clashKeys)) }
         portals = zip(entries, read).compactMap { entry, read in entry.state == .whole ? read.portal : nil }
+        let known = Set(portals.map(\.id))
+        let broken = entries.compactMap { entry in
+            entry.state == .whole ? nil : (try? PortalID(entry.idText)).map { ($0, entry.file) }
+        }
+        unusable = Dictionary(broken.filter { !known.contains($0.0) }) { first, _ in first }
         problems = (workspace.diagnostics + entries.flatMap(\.diagnostics)).sorted()
     }
 

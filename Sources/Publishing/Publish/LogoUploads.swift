@@ -77,13 +77,13 @@ actor LogoUploads {
                 count += 1
                 return try await known(id, logo)
             } catch {
-                if let found = try? await find(logo) {
+                let failure = Failure(sentence: "\(logo.path) could not be uploaded: \(error)", error: error)
+                guard error.mayHaveArrived else { throw failure }
+                if let found = try await find(logo) {
                     count += 1
                     return found
                 }
-                guard error.mayHaveArrived, attemptsLeft > 0 else {
-                    throw Failure(sentence: "\(logo.path) could not be uploaded: \(error)", error: error)
-                }
+                guard attemptsLeft > 0 else { throw failure }
             }
         }
     }
@@ -96,10 +96,15 @@ actor LogoUploads {
         }
     }
 
-    /// Looks for a picture among the newest files.
-    private func find(_ logo: LogoFile) async throws(RebillyError) -> StoredFile? {
+    /// Looks for a picture among the newest files; as long as nobody knows whether it arrived, it is not sent again.
+    private func find(_ logo: LogoFile) async throws(Failure) -> StoredFile? {
         var pages = client.files().pages.makeAsyncIterator()
-        return try await pages.next()?.value.items.first { $0.holds(logo) }
+        do throws(RebillyError) {
+            return try await pages.next()?.value.items.first { $0.holds(logo) }
+        } catch {
+            let sentence = "\(logo.path) was sent, and the service can't be asked whether it arrived: \(error)"
+            throw Failure(sentence: sentence, error: error)
+        }
     }
 }
 

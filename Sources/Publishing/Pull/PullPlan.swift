@@ -14,6 +14,8 @@ package struct PortalPull: Sendable {
         case unchanged
         /// The service has the portal no more; the file is kept.
         case gone
+        /// The portal's file cannot be read, so that nothing can be put into it, and no second one be made.
+        case unusable(String)
     }
 
     /// What becomes of the logo.
@@ -56,6 +58,7 @@ package struct PullMaker: Sendable {
     private let remote: RemoteState
     private let overlay: String?
     private let side: PullSide?
+    private let unusable: [PortalID: String]
 
     /// Takes what is known.
     ///
@@ -65,11 +68,19 @@ package struct PullMaker: Sendable {
     ///   - overlay: The environment below `x-portico.environments` that changes are written to; `nil` for the file's
     ///     own fields.
     ///   - side: Which side counts where both changed a field; `nil` if that is a conflict.
-    package init(plan: PublishPlan, remote: RemoteState, overlay: String?, side: PullSide?) {
+    ///   - unusable: The files of the workspace that cannot be read, by the ids of their portals.
+    package init(
+        plan: PublishPlan,
+        remote: RemoteState,
+        overlay: String?,
+        side: PullSide?,
+        unusable: [PortalID: String] = [:]
+    ) {
         self.plan = plan
         self.remote = remote
         self.overlay = overlay
         self.side = side
+        self.unusable = unusable
     }
 
     /// The pulls in the order of the ids.
@@ -79,12 +90,13 @@ package struct PullMaker: Sendable {
     package func pulls(only: Set<PortalID>?) -> [PortalPull] {
         let known = plan.portals.filter { $0.remote != nil || $0.isGone }.map(pull)
         let strangers = plan.onlyRemote.map { portal in
-            PortalPull(
+            let file = unusable[portal.id]
+            return PortalPull(
                 id: portal.id,
                 remote: portal,
                 local: nil,
-                action: .create,
-                logo: portal.logoID.map { .fetch(id: $0) } ?? .none,
+                action: file.map { .unusable($0) } ?? .create,
+                logo: file == nil ? portal.logoID.map { .fetch(id: $0) } ?? .none : .none,
                 conflicts: [],
                 unkept: []
             )

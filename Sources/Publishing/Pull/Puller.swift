@@ -122,6 +122,7 @@ package struct Puller: Sendable {
             switch pull.action {
             case .gone: return (.gone(pull.local?.file ?? ""), nil)
             case .unchanged: return (.unchanged, nil)
+            case .unusable(let file): return (.failed("\(file) can't be read as a portal; mend it first"), nil)
             case .create:
                 guard let remote = pull.remote else { return (.unchanged, nil) }
                 return try await create(remote, pull.logo, &names, &notes)

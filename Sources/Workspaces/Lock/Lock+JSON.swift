@@ -23,10 +23,19 @@ extension Lock {
         guard root["version"]?.number == Self.version else {
             throw root["version"]?.number == nil ? .noLock("it has no version") : .laterVersion
         }
-        for member in root["targets"]?.object?.members ?? [] {
+        for member in try Self.members(of: root, "targets") {
             guard let target = member.value.object else { throw .noLock("a target is no object") }
             self[member.key] = try Target(target)
         }
+    }
+
+    /// The members of an object that may be missing; something else in its place is never taken for an empty one.
+    fileprivate static func members(of object: ValueObject, _ key: String) throws(LockError.Reason)
+        -> [ValueObject.Member]
+    {
+        guard let value = object[key] else { return [] }
+        guard let members = value.object?.members else { throw .noLock("'\(key)' is no object") }
+        return members
     }
 }
 
@@ -44,14 +53,17 @@ extension Lock.Target {
 
     fileprivate init(_ object: ValueObject) throws(LockError.Reason) {
         self.init()
-        for member in object["portals"]?.object?.members ?? [] {
+        for member in try Lock.members(of: object, "portals") {
             guard let id = try? PortalID(member.key) else { throw .noLock("'\(member.key)' is no id of a portal") }
             guard let seen = member.value.object.flatMap(Lock.SeenPortal.init) else {
                 throw .noLock("what it says of \(id) is no portal")
             }
             portals[id] = seen
         }
-        for member in object["logos"]?.object?.members ?? [] { logos[member.key] = member.value.string }
+        for member in try Lock.members(of: object, "logos") {
+            guard let id = member.value.string else { throw .noLock("what it says of a logo is no id") }
+            logos[member.key] = id
+        }
     }
 }
 

@@ -1,0 +1,77 @@
+import Foundation
+import TestSupport
+import Testing
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// The built program, killed while it publishes, and run again.
+@Suite struct KilledCommandTests {
+    /// Starts a publication, and kills it as soon as so many requests arrived.
+    private func publishAndKill(_ bench: PublishingBench, after count: Int) async throws {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: Command().path)
+        process.arguments = ["publish", "--yes", "--quiet", "--concurrency", "2"]
+        process.currentDirectoryURL = URL(fileURLWithPath: bench.folder.path)
+        process.environment = ProcessInfo.processInfo.environment.merging(bench.variables) { _, new in new }
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        while process.isRunning, try await bench.arrived() < count {}
+        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+        process.waitUntilExit()
+    }
+
+    @Test func `killed again and again, it comes to the planned end, with nothing twice`() async throws {
+        let bench = try await PublishingBench.make()
+        for number in 0..<12 { try bench.write("p\(number)", number % 2 == 0 ? "  logo: logos/acme.gif\n" : "") }
+        var generator = SeededGenerator(seed: 7)
+        for round in 0..<10 {
+            // Something is always left to do.
+            try bench.write(
+                "p\(round)",
+                "  logo: logos/acme.gif\n  notes: round \(round)\n",
+                lines: "features: {orderCancel: false}\n"
+            )
+            try await bench.control("DELETE", "/requests")
+            try await publishAndKill(bench, after: Int.random(in: 1...24, using: &generator))
+            if bench.folder.has("portico.lock.json") {
+                let lock = Data(try bench.folder.text("portico.lock.json").utf8)
+                #expect((try? JSONSerialization.jsonObject(with: lock)) != nil)
+            }
+        }
+        let last = try bench.run(["publish", "--yes"])
+        #expect(last.status == 0, "\(last.errors)")
+        #expect(try bench.run(["plan", "--detailed-exitcode"]).status == 0)
+        #expect(try await bench.list("/billing-portals").count == 14)
+        #expect(try await bench.list("/files").count == 1)
+    }
+
+    @Test func `while one publishes, another one of the same workspace is refused`() async throws {
+        let bench = try await PublishingBench.make()
+        try await bench.control("PATCH", "/settings", #"{"latency": 300}"#)
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: Command().path)
+        process.arguments = ["publish", "--yes", "--quiet"]
+        process.currentDirectoryURL = URL(fileURLWithPath: bench.folder.path)
+        process.environment = ProcessInfo.processInfo.environment.merging(bench.variables) { _, new in new }
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        while process.isRunning, try await bench.arrived() < 1 {}
+        for arguments in [["publish", "--yes"], ["pull"], ["delete", "acme", "--yes"]] {
+            let second = try bench.run(arguments)
+            #expect(second.status == 1)
+            #expect(second.errors.contains("another portico is publishing or pulling"))
+        }
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0)
+        try await bench.control("PATCH", "/settings", #"{"latency": 0}"#)
+        #expect(try bench.run(["plan", "--detailed-exitcode"]).status == 0)
+    }
+}

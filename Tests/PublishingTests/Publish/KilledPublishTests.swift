@@ -1,0 +1,82 @@
+import Foundation
+import Portals
+import Publishing
+import TestSupport
+import Testing
+import Transport
+import Workspaces
+
+/// A publish that ends at any request is finished by running it again.
+@Suite struct KilledPublishTests {
+    /// How a run is killed: how many portals are under way, and whether there is a lock of the run before.
+    struct Manner: Sendable, CustomTestStringConvertible {
+        let concurrency: Int
+        let hasLock: Bool
+        var testDescription: String { "\(concurrency) at once\(hasLock ? "" : ", without a lock")" }
+    }
+
+    private static let manners = [
+        Manner(concurrency: 1, hasLock: true), Manner(concurrency: 4, hasLock: true),
+        Manner(concurrency: 1, hasLock: false), Manner(concurrency: 4, hasLock: false),
+    ]
+
+    /// What is there before: three portals, one with a logo.
+    private func prepare(_ service: Service) async throws -> Desk {
+        let desk = try Desk(service)
+        try desk.write(Pictures.gif(1), to: "logos/one.gif")
+        try desk.write("a")
+        try desk.write("b", slug: "slug-free")
+        try desk.write("c", logo: "logos/one.gif")
+        try desk.write("d")
+        #expect(try await desk.publish().isDone)
+        return desk
+    }
+
+    /// What is to become of it: creations, updates, two new pictures, one of them shared, and a slug that moves.
+    private func edit(_ desk: Desk, hasLock: Bool) throws {
+        try desk.write(Pictures.gif(2), to: "logos/two.gif")
+        try desk.write(Pictures.gif(3), to: "logos/three.gif")
+        try desk.write("a", "features: {orderCancel: false}\nlater: 1", logo: "logos/two.gif")
+        try desk.write("b", "status: inactive")
+        try desk.write("c", logo: "logos/two.gif")
+        try desk.write("e", "later: {a: 1, b: 2}", slug: "slug-free", logo: "logos/three.gif")
+        try desk.write("f", "customization: {colors: {primary: '123456'}}")
+        try desk.write("g", "status: inactive")
+        if !hasLock { try FileManager.default.removeItem(atPath: desk.folder / LockFile.name) }
+    }
+
+    @Test(arguments: manners)
+    func `killed at every request boundary and run again, the end is the planned one`(manner: Manner) async throws {
+        try await Service.with { service in
+            // What a run without an end comes to, and how many requests it takes.
+            let count = Death(at: .max, .beforeSending)
+            let whole = try await prepare(service)
+            try edit(whole, hasLock: manner.hasLock)
+            let client = try service.client(count.transport(service.network))
+            #expect(try await whole.publish(client, concurrency: manner.concurrency).isDone)
+            try await whole.expectSettled()
+            let end = try await whole.endState()
+            #expect(end.count == 7)
+            var points = 0
+            for number in 1...count.count {
+                for side in Death.Side.allCases {
+                    try await service.reset()
+                    let desk = try await prepare(service)
+                    try edit(desk, hasLock: manner.hasLock)
+                    let death = Death(at: number, side)
+                    let dying = try service.client(death.transport(service.network))
+                    // It may end while it plans, which throws, or later, which is told.
+                    _ = try? await desk.publish(dying, concurrency: manner.concurrency, calls: death.calls)
+                    #expect(death.isDead, "request \(number) was never made")
+                    let again = try await desk.publish(concurrency: manner.concurrency)
+                    #expect(again.isDone, "killed \(side) request \(number): \(again.portals)")
+                    let reached = try await desk.endState()
+                    #expect(reached == end, "killed \(side) request \(number)")
+                    try await desk.expectSettled()
+                    points += 1
+                }
+            }
+            #expect(points >= 50, "in all there are to be at least 200")
+        }
+    }
+}
