@@ -1,5 +1,5 @@
 package import Diagnostics
-package import Portals
+import Portals
 
 /// Why a portal file cannot be written as asked; nothing was changed.
 package struct EditError: Error, Sendable, Equatable {

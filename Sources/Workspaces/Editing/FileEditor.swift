@@ -1,5 +1,5 @@
 import Diagnostics
-package import Portals
+import Portals
 
 /// Writes changes into the text of a portal file, and leaves every byte alone that has nothing to do with them.
 ///

@@ -40,7 +40,7 @@ struct FragmentWriter {
     func document(_ members: ValueObject) throws(EditObstacle) -> [String] {
         let path = FieldPath(components: [])
         if members.members.isEmpty { return ["{}"] }
-        let parts = try parts(of: .object(members), at: path, replacing: nil, isFlow: false)
+        let parts = parts(of: .object(members), at: path, replacing: nil, isFlow: false)
         return try lines(of: Array(parts.dropFirst().dropLast()))
     }
 
