@@ -49,7 +49,11 @@ def make(folder, edits):
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as sandbox:
         try:
             service = json.loads(sandbox.stdout.readline())["rebilly"]
-            variables = {"PORTICO_REBILLY_BASE_URL": service["baseURL"], "PORTICO_REBILLY_API_KEY": service["apiKey"]}
+            variables = {
+                "PORTICO_REBILLY_BASE_URL": service["baseURL"],
+                "PORTICO_REBILLY_ORGANIZATION_ID": service["organizationId"],
+                "PORTICO_REBILLY_API_KEY": service["apiKey"],
+            }
             portico(folder, variables, "pull")
             for name, old, new in edits:
                 file = folder / "mine/portals" / name

@@ -207,6 +207,7 @@ extension PlanPage {
     private static func pair(_ pair: ScreenPair) -> TemplateContext {
         [
             "pairTitle": .text(pair.title),
+            "isFoldedPair": .flag(pair.isFolded),
             "marks": .list(
                 pair.differences.map {
                     var context: TemplateContext = ["markText": .text($0.text.displayText)]
@@ -253,7 +254,7 @@ extension PlanPage {
     }
 
     private static func warning(_ message: String, _ kind: String) -> TemplateContext {
-        ["warning": .text(PlanValue.shortened(message)), "warningKind": .text(kind)]
+        ["warning": .text(PlanValue.shortened(message.capitalizedFirst)), "warningKind": .text(kind)]
     }
 }
 

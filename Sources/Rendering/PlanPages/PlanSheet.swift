@@ -155,9 +155,12 @@ package struct ScreenPair: Sendable {
     package var differences: [Difference]
     package var now: Side
     package var after: Side
+    /// Whether it shows only when it is opened.
+    package var isFolded: Bool
 
-    package init(title: String, differences: [Difference], now: Side, after: Side) {
+    package init(title: String, differences: [Difference], now: Side, after: Side, isFolded: Bool = false) {
         (self.title, self.differences, self.now, self.after) = (title, differences, now, after)
+        self.isFolded = isFolded
     }
 
     /// How many bytes the screens have in a page.

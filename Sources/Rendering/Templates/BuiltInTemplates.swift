@@ -73,6 +73,7 @@ enum BuiltInTemplates {
         "plan": PackageResources.plan_mustache,
         "plan-pair": PackageResources.plan_pair_mustache,
         "plan-portal": PackageResources.plan_portal_mustache,
+        "plan-sides": PackageResources.plan_sides_mustache,
         "plan-style": PackageResources.plan_style_mustache,
         "plan-value": PackageResources.plan_value_mustache,
         "portal-card": PackageResources.portal_card_mustache,

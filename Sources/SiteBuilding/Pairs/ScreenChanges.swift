@@ -20,6 +20,8 @@ package struct ScreenChanges {
         let marks: [(target: MarkTarget, number: Int)]
         let now: Side
         let after: Side
+        /// Whether it shows only when it is opened.
+        var isFolded = false
 
         /// The screens' names, for what stands on folded pairs.
         package let screenTitle: String
@@ -87,7 +89,8 @@ package struct ScreenChanges {
             title: plan.title,
             differences: plan.differences,
             now: side(plan.now, old, plan.marks),
-            after: side(plan.after, new, plan.marks)
+            after: side(plan.after, new, plan.marks),
+            isFolded: plan.isFolded
         )
     }
 

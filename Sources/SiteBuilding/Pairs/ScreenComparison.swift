@@ -113,6 +113,7 @@ private struct Reading {
                 marks: [],
                 now: .screen(screen),
                 after: .missing("No such screen"),
+                isFolded: true,
                 screenTitle: screen.title
             )
         } + screens(\.added).prefix(1).map { screen in
@@ -124,6 +125,7 @@ private struct Reading {
                 marks: [],
                 now: .missing("No such screen"),
                 after: .screen(screen),
+                isFolded: true,
                 screenTitle: screen.title
             )
         }

@@ -67,6 +67,7 @@ struct PlanStage {
     private func portico(_ arguments: [String]) throws -> MeasuredRun {
         let environment = [
             "PORTICO_REBILLY_BASE_URL": sandbox.text("rebilly", "baseURL"),
+            "PORTICO_REBILLY_ORGANIZATION_ID": sandbox.text("rebilly", "organizationId"),
             "PORTICO_REBILLY_API_KEY": sandbox.text("rebilly", "apiKey"),
         ]
         return try MeasuredRun(arguments + ["--workspace", "mine"], in: folder.path, environment: environment)

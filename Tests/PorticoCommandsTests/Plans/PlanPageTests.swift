@@ -28,6 +28,12 @@ import Workspaces
         String(decoding: try html(plan).bytes, as: UTF8.self)
     }
 
+    /// What a pattern finds on a side of a pair.
+    private static func found(_ pattern: Regex<(Substring, Substring)>, on side: ScreenPair.Side) -> [String] {
+        guard case .screen(_, let page) = side else { return [] }
+        return page.matches(of: pattern).map { String($0.output.1) }
+    }
+
     private static func features(_ feature: String) -> [(String, Value)] {
         [("features", .object(ValueObject([(feature, .boolean(false))])))]
     }
@@ -45,9 +51,7 @@ import Workspaces
         #expect(section.pairs.flatMap { $0.differences.map(\.number) } == [1, 2])
         #expect(section.lists.map(\.title) == ["12 more screens change like Overview"])
         let marks = section.pairs.map { pair in
-            [pair.now, pair.after].map { side in
-                if case .screen(_, let page) = side { page.matches(of: / data-portico-mark="([0-9])"/).map { String($0.1) } } else { [] }
-            }
+            [pair.now, pair.after].map { Self.found(/data-portico-mark="([0-9])"/, on: $0) }
         }
         #expect(marks == [[["1"], ["1"]], [["2"], []], [[], []]])
     }
@@ -58,16 +62,14 @@ import Workspaces
         let section = try #require(try Self.html(MadePlan.plan(files: [file], held: [held])).sheet.sections.first)
         let pair = try #require(section.pairs.first)
         #expect(pair.title == "Every screen" && section.pairs.count == 1 && section.screenCount == "all")
-        let found = [pair.now, pair.after].map { side in
-            if case .screen(_, let page) = side { page.firstMatch(of: /class="screen[^"]*" id="([a-z-]+)"/).map { String($0.1) } } else { nil }
-        }
-        #expect(found == screens)
+        let found = [pair.now, pair.after].map { Self.found(/class="screen[^"]*" id="([a-z-]+)"/, on: $0) }
+        #expect(found == screens.map { [$0] })
     }
 
     @Test func `of a new portal shows that there is none yet`() throws {
         let page = try Self.page(try MadePlan.plan(files: [MadePlan.portal("a")], held: []))
         #expect(page.contains("<div class=\"frame tile\"><p>No portal yet</p></div>"))
-        #expect(page.matches(of: /<iframe /).count == 1)
+        #expect(page.matches(of: /<iframe\s/).count == 1)
     }
 
     @Test func `folds pairs from six portals on, but not those that need allowing`() throws {
