@@ -272,7 +272,8 @@ let package = Package(
         .testTarget(
             name: "PorticoCommandsTests",
             dependencies: [
-                "CommonMark", "Portals", "PorticoCommands", "Rendering", "SiteBuilding", "TestSupport", "Workspaces", "portico",
+                "CommonMark", "Portals", "PorticoCommands", "Rendering", "SiteBuilding", "TestSupport", "Workspaces",
+                "portico",
                 .target(name: "Publishing", condition: networking),
                 .target(name: "RebillyAPI", condition: networking),
                 .product(name: "AsyncHTTPClient", package: "async-http-client", condition: networking),

@@ -25,6 +25,7 @@ struct PlanStates {
     ///   - remote: What the service holds.
     ///   - client: What asks the service.
     ///   - files: The files of the workspace.
+    /// - Throws: `CommandFailure` if there is no place for what is fetched.
     init(_ plan: PublishPlan, _ remote: RemoteState, client: RebillyClient, files: WorkspaceFiles) async throws {
         let folder = TemporaryFolder()
         try folder.make()

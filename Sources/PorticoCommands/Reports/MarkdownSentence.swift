@@ -65,10 +65,13 @@ struct MarkdownSentence {
             var word = word[...]
             while let last = word.last, ",.;:')".contains(last) { word = word.dropLast() }
             while let first = word.first, "'(".contains(first) { word = word.dropFirst() }
-            let isOfLetters = word.unicodeScalars.allSatisfy { ("a"..."z").contains($0) || ("A"..."Z").contains($0) || $0 == "-" }
+            let isOfLetters = word.unicodeScalars.allSatisfy {
+                ("a"..."z").contains($0) || ("A"..."Z").contains($0) || $0 == "-"
+            }
             // What looks like a commit would become a link to it.
             let isHash = word.utf8.count >= 7 && word.allSatisfy(\.isHexDigit)
-            return word == "404" || word == "portal's" || isOfLetters && !isHash && !word.hasPrefix("-") && !word.hasSuffix("-")
+            return word == "404" || word == "portal's"
+                || isOfLetters && !isHash && !word.hasPrefix("-") && !word.hasSuffix("-")
         }
     }
 }

@@ -16,7 +16,8 @@ struct PlanConsequences {
         }
         let changes = plan.changes.filter { !$0.guards.isEmpty } + plan.changes.filter(\.guards.isEmpty)
         all = changes.map { change in
-            let elsewhere = change.isChangedElsewhere ? "Somebody changed it at the service since it was last seen" : nil
+            let elsewhere =
+                change.isChangedElsewhere ? "Somebody changed it at the service since it was last seen" : nil
             let reasons = [change.consequence.reason, elsewhere].compactMap { $0 }
             return PlanSection.Consequence(
                 change.consequence.sentence,

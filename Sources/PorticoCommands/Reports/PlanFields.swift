@@ -23,7 +23,10 @@ struct PlanFields {
                 label: change.comparison.field?.label ?? "Unknown field",
                 key: change.path.description,
                 seen: value(change.comparison.seen, change),
-                now: plan.action == .create ? .text("–") : logo(state?.now, change, caption: change.comparison.remote?.string ?? "") ?? value(change.comparison.remote, change),
+                now: plan.action == .create
+                    ? .text("–")
+                    : logo(state?.now, change, caption: change.comparison.remote?.string ?? "")
+                        ?? value(change.comparison.remote, change),
                 after: logo(state?.after, change, caption: afterCaption) ?? value(change.comparison.local, change)
             )
         }
@@ -39,7 +42,8 @@ struct PlanFields {
         case (.footerLink?, .string(let text)):
             guard let link = try? Link(text) else { return .code(text) }
             return .link(href: link.description, host: link.host, rest: link.rest == "/" ? "" : link.rest)
-        case (.opening?, .string(let text)): return .text(text == "active" ? "Active" : text == "inactive" ? "Inactive" : text)
+        case (.opening?, .string(let text)):
+            return .text(text == "active" ? "Active" : text == "inactive" ? "Inactive" : text)
         case (.unseen?, .string(let text)): return .text(text)
         case (.some, .null): return .text("None")
         case (_, .string(let text)): return .code(text)

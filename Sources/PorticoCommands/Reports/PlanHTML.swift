@@ -84,7 +84,8 @@ struct PlanHTML {
         var shown = PlanSection(
             anchor: anchor,
             title: section.isGroup ? "\(section.portals.count) portals, the same change" : portal.name,
-            change: plan.isChangedElsewhere || plan.isGone ? .changedElsewhere : plan.action == .create ? .create : .update,
+            change: plan.isChangedElsewhere || plan.isGone
+                ? .changedElsewhere : plan.action == .create ? .create : .update,
             members: section.portals.map { PlanSheet.Member(name: $0.local.portal.name, id: $0.id.description) }
         )
         shown.address = "\(portal.host)/billing-portal/\(portal.slug)"
@@ -130,11 +131,13 @@ struct PlanHTML {
         let name = section.isGroup ? ": \(section.first.local.portal.name.displayText) shown" : ""
         if changes.isFooterOnly {
             let screens = changes.count == "1" ? "1 screen changes" : "\(changes.count) screens change"
-            shown.foldTitle = section.isGroup
+            shown.foldTitle =
+                section.isGroup
                 ? "\(screens) in the footer only\(name)" : "\(screens) in the footer only"
         } else if plan.changed.count > Self.mostOpen, section.first.guards.isEmpty {
             let count = shown.pairs.count == 1 ? "1 screen" : "\(shown.pairs.count) screens"
-            shown.foldTitle = section.isGroup ? "Before and after of \(count)\(name)" : "Before and after of \(count): \(titles)"
+            shown.foldTitle =
+                section.isGroup ? "Before and after of \(count)\(name)" : "Before and after of \(count): \(titles)"
         }
     }
 }

@@ -45,7 +45,10 @@ struct PlanMarkdown {
         var blocks: [String] = []
         if !plan.warnings.isEmpty {
             let items = plan.warnings.prefix(Self.longestList).map { "- \(code($0.message)) (\($0.kind.rawValue))" }
-            blocks.append("### Warnings\n\n" + (items + more(than: Self.longestList, of: plan.warnings.count)).joined(separator: "\n"))
+            blocks.append(
+                "### Warnings\n\n"
+                    + (items + more(than: Self.longestList, of: plan.warnings.count)).joined(separator: "\n")
+            )
         }
         if !plan.onlyRemote.isEmpty {
             let items = plan.onlyRemote.prefix(Self.longestList).map { "- \(code($0.id.description)) \(code($0.name))" }
@@ -74,7 +77,9 @@ struct PlanMarkdown {
         let action = (plan.action == .create ? "create" : "update") + elsewhere
         var parts: [String]
         if section.isGroup {
-            parts = ["### \(section.portals.count) portals, the same change: \(action)", ids(section.portals.map(\.id))]
+            parts = [
+                "### \(section.portals.count) portals, the same change: \(action)", ids(section.portals.map(\.id)),
+            ]
         } else {
             parts = ["### \(code(plan.id.description)) \(code(plan.local.portal.name)): \(action)"]
         }
@@ -100,8 +105,10 @@ struct PlanMarkdown {
         let items = plan.changes.prefix(Self.longestFieldList).map { change in
             let new = code(PlanWords.after(change, in: plan))
             guard plan.action == .update else { return "- \(code(change.path.description)): \(new)" }
-            let seen = change.isChangedElsewhere ? ", last seen as \(code(PlanWords.value(change.comparison.seen)))" : ""
-            return "- \(code(change.path.description)): \(code(PlanWords.value(change.comparison.remote))) → \(new)\(seen)"
+            let seen =
+                change.isChangedElsewhere ? ", last seen as \(code(PlanWords.value(change.comparison.seen)))" : ""
+            return
+                "- \(code(change.path.description)): \(code(PlanWords.value(change.comparison.remote))) → \(new)\(seen)"
         }
         guard !items.isEmpty else { return "" }
         let count = plan.changes.count

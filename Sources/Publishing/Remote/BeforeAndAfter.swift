@@ -66,7 +66,9 @@ package struct BeforeAndAfter: Sendable {
         let members = WebsiteMembers(remote.websites?[websiteID]).members
         let known = ValueObject(members.map { ($0.path.key, .string($0.text)) })
         var body = body
-        body[Portal.extensionKey] = (known.members.isEmpty ? written : known).map { .object(ValueObject([("website", .object($0))])) }
+        body[Portal.extensionKey] = (known.members.isEmpty ? written : known).map {
+            .object(ValueObject([("website", .object($0))]))
+        }
         return Portal(id: id, body: body)
     }
 

@@ -74,7 +74,9 @@ extension PlanPage {
             ),
             "hasGuards": .flag(!sheet.guards.isEmpty),
             "guardCount": .text(
-                needed == 1 ? "1 change has to be allowed by name" : "\(Quantity.text(needed)) changes have to be allowed by name"
+                needed == 1
+                    ? "1 change has to be allowed by name"
+                    : "\(Quantity.text(needed)) changes have to be allowed by name"
             ),
             "guards": .list(sheet.guards.map(guardLine)),
             "command": .text(sheet.command),
@@ -106,7 +108,8 @@ extension PlanPage {
             return cost <= budget
         }.count
         cost = 0
-        let rows = zip(sheet.sections.indices, sheet.sections).map { row($1, hasSection: $0 < shownCount) }.prefix { row in
+        let rows = zip(sheet.sections.indices, sheet.sections).map { row($1, hasSection: $0 < shownCount) }.prefix {
+            row in
             cost += row.cost
             return cost <= rowBudget
         }
@@ -122,8 +125,16 @@ extension PlanPage {
                 }
             ),
         ]
-        context.setOptional("rowsLeft", rowsLeft > 0 ? "\(Quantity.text(rowsLeft)) more are left out, because the page would get too long." : nil)
-        context.setOptional("leftOut", left > 0 ? "\(Quantity.text(left)) more portals stand in the table alone, because the page would get too long." : nil)
+        context.setOptional(
+            "rowsLeft",
+            rowsLeft > 0 ? "\(Quantity.text(rowsLeft)) more are left out, because the page would get too long." : nil
+        )
+        context.setOptional(
+            "leftOut",
+            left > 0
+                ? "\(Quantity.text(left)) more portals stand in the table alone, because the page would get too long."
+                : nil
+        )
         return context
     }
 
@@ -248,8 +259,14 @@ extension PlanPage {
             "hasStrangers": .flag(!sheet.strangers.isEmpty),
             "strangers": .list(sheet.strangers.prefix(longestNameList).map(member)),
         ]
-        context.setOptional("strangersLeft", strangersLeft > 0 ? "\(Quantity.text(strangersLeft)) more are not listed." : nil)
-        context.setOptional("unchanged", sheet.unchanged.isEmpty ? nil : unchanged + (more > 0 ? " and \(Quantity.text(more)) more" : ""))
+        context.setOptional(
+            "strangersLeft",
+            strangersLeft > 0 ? "\(Quantity.text(strangersLeft)) more are not listed." : nil
+        )
+        context.setOptional(
+            "unchanged",
+            sheet.unchanged.isEmpty ? nil : unchanged + (more > 0 ? " and \(Quantity.text(more)) more" : "")
+        )
         return context
     }
 

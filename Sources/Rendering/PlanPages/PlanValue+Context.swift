@@ -22,7 +22,9 @@ extension PlanValue {
         case .code(let text): context.merge(["isCode": true, "text": .text(Self.shortened(text))])
         case .color(let digits): context.merge(["isColor": true, "text": .text(digits)])
         case .link(let href, let host, let rest):
-            context.merge(["isLink": true, "href": .text(href), "host": .text(host), "rest": .text(Self.shortened(rest))])
+            context.merge([
+                "isLink": true, "href": .text(href), "host": .text(host), "rest": .text(Self.shortened(rest)),
+            ])
         case .logo(let picture, let head, let caption):
             context.merge([
                 "isLogo": true, "picture": .text(picture), "head": .text(head), "text": .text(Self.shortened(caption)),

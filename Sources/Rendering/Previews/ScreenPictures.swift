@@ -107,7 +107,11 @@ package enum MarkTarget: Sendable, Hashable {
     fileprivate var signs: [String] {
         switch self {
         case .logo: ["<span class=\"logo\"", "<span class=\"wordmark\""]
-        case .primary: ["<span class=\"badge asks\"", "<a class=\"button primary", "<div class=\"progress\"", "<a class=\"side-link\""]
+        case .primary:
+            [
+                "<span class=\"badge asks\"", "<a class=\"button primary", "<div class=\"progress\"",
+                "<a class=\"side-link\"",
+            ]
         case .feature(.authenticateWithPassword): ["<div class=\"label-row\""]
         case .feature(.orderCancel): ["href=\"#cancel-order\""]
         case .feature(.orderAddressEdit): ["href=\"#edit-address\""]

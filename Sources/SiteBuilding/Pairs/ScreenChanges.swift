@@ -60,7 +60,8 @@ package struct ScreenChanges {
             return
         }
         if isOpenBefore != isOpenAfter {
-            let words = isOpenAfter ? "Answered ‘This page isn’t available’ before" : "Answers ‘This page isn’t available’"
+            let words =
+                isOpenAfter ? "Answered ‘This page isn’t available’ before" : "Answers ‘This page isn’t available’"
             let plan = Plan(
                 title: "Every screen",
                 differences: [ScreenPair.Difference(words)],

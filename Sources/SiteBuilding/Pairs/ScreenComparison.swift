@@ -82,7 +82,9 @@ private struct Reading {
             (shared, alike) = ([], [])
         }
         own = groups.map { group in
-            let shown = group.differences.map { ScreenPair.Difference($0.text, number: $0.target.map { _ in numbers.next() }) }
+            let shown = group.differences.map {
+                ScreenPair.Difference($0.text, number: $0.target.map { _ in numbers.next() })
+            }
             let marks = zip(group.differences, shown).compactMap { own, shown in
                 own.target.flatMap { target in shown.number.map { (target: target, number: $0) } }
             }
@@ -116,19 +118,20 @@ private struct Reading {
                 isFolded: true,
                 screenTitle: screen.title
             )
-        } + screens(\.added).prefix(1).map { screen in
-            let all = screens(\.added)
-            let names = all.map(\.title).joined(separator: ", ")
-            return ScreenChanges.Plan(
-                title: all.count == 1 ? "\(names) is new" : "\(all.count) screens are new: \(names)",
-                differences: [],
-                marks: [],
-                now: .missing("No such screen"),
-                after: .screen(screen),
-                isFolded: true,
-                screenTitle: screen.title
-            )
         }
+            + screens(\.added).prefix(1).map { screen in
+                let all = screens(\.added)
+                let names = all.map(\.title).joined(separator: ", ")
+                return ScreenChanges.Plan(
+                    title: all.count == 1 ? "\(names) is new" : "\(all.count) screens are new: \(names)",
+                    differences: [],
+                    marks: [],
+                    now: .missing("No such screen"),
+                    after: .screen(screen),
+                    isFolded: true,
+                    screenTitle: screen.title
+                )
+            }
     }
 
     /// The screens that change like the one that is shown.
@@ -192,7 +195,9 @@ private struct Reading {
         if !values(.text).isDisjoint(with: [.websiteName, .websiteId]), !values(.logo).contains(.logoContent) {
             found.append(SharedDifference(shown: .init("The name", number: numbers.next()), target: .logo))
         }
-        if found.isEmpty, !aspects.isEmpty { found.append(SharedDifference(shown: .init("Words and how they are set"))) }
+        if found.isEmpty, !aspects.isEmpty {
+            found.append(SharedDifference(shown: .init("Words and how they are set")))
+        }
         return found
     }
 
@@ -203,7 +208,9 @@ private struct Reading {
         old: ScreenPictures,
         new: ScreenPictures
     ) -> [OwnDifference] {
-        let features = change.aspects.first { $0.kind == .feature }?.values.compactMap { Feature(rawValue: $0.value.rawValue) } ?? []
+        let features =
+            change.aspects.first { $0.kind == .feature }?.values.compactMap { Feature(rawValue: $0.value.rawValue) }
+            ?? []
         let marked = features.compactMap { feature -> OwnDifference? in
             let target = MarkTarget.feature(feature)
             let (before, after) = (old.shows(target, on: screen), new.shows(target, on: screen))
@@ -212,7 +219,8 @@ private struct Reading {
         }
         guard marked.isEmpty else { return marked }
         let wideKinds = Set(wide.map(\.kind))
-        return change.aspects.filter { !wideKinds.contains($0.kind) && $0.screens.contains(screen.rawValue) }.map { aspect in
+        return change.aspects.filter { !wideKinds.contains($0.kind) && $0.screens.contains(screen.rawValue) }.map {
+            aspect in
             OwnDifference(text: aspect.kind.words)
         }
     }

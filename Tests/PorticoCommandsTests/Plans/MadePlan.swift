@@ -42,8 +42,10 @@ enum MadePlan {
                 ("customization", .object(customization)), (key, text()), ("unknown", .array([text(), .null])),
             ]
         }
-        let (files, held, seen) = try ((0..<3).map { try portal("portal-\($0)", body()) },
-            (1..<5).map { try portal("portal-\($0)", body()) }, (1..<3).map { try portal("portal-\($0)", body()) })
+        let (files, held, seen) = try (
+            (0..<3).map { try portal("portal-\($0)", body()) },
+            (1..<5).map { try portal("portal-\($0)", body()) }, (1..<3).map { try portal("portal-\($0)", body()) }
+        )
         return try plan(files: files, held: held, seen: seen)
     }
 }

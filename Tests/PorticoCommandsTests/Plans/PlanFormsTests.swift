@@ -47,8 +47,16 @@ struct PlanStage {
         #expect(pulled.status == 0, "\(pulled.errors)")
         try edit("fern-and-field.yaml", "slug: fern-and-field", "slug: fern-field")
         try edit("fern-and-field.yaml", "features:\n", "features:\n  orderCancel: false\n")
-        try edit("fern-and-field.yaml", "  logoId: null                         # no logo: the header shows the name\n", "")
-        try edit("fern-and-field.yaml", "colors: {primary: \"86b59b\", secondary: f5eee3}\n  links", "colors: {primary: \"3f7d5c\", secondary: f5eee3}\n  links")
+        try edit(
+            "fern-and-field.yaml",
+            "  logoId: null                         # no logo: the header shows the name\n",
+            ""
+        )
+        try edit(
+            "fern-and-field.yaml",
+            "colors: {primary: \"86b59b\", secondary: f5eee3}\n  links",
+            "colors: {primary: \"3f7d5c\", secondary: f5eee3}\n  links"
+        )
         try edit("fern-and-field.yaml", "x-portico:\n", "x-portico:\n  logo: logos/acme.png\n")
         try edit("acme.yaml", "https://acme.example/privacy", "https://acme.example/privacy-2026")
         try edit("ode-audio.yaml", "status: active", "status: inactive")

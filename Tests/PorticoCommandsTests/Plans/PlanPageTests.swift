@@ -21,7 +21,11 @@ import Workspaces
             let now = plan.remote.map { BeforeAndAfter.Side(portal: $0, logo: nil) }
             return (plan.id, BeforeAndAfter(now: now, after: .init(portal: plan.local.portal, logo: nil), notes: []))
         }
-        return PlanHTML(plan: plan, states: PlanStates(states: Dictionary(states) { first, _ in first }), frame: try frame())
+        return PlanHTML(
+            plan: plan,
+            states: PlanStates(states: Dictionary(states) { first, _ in first }),
+            frame: try frame()
+        )
     }
 
     private static func page(_ plan: PublishPlan) throws -> String {
@@ -41,13 +45,20 @@ import Workspaces
     @Test func `shows what changes everywhere once, and what a screen has of its own beside it`() throws {
         let colors = Value.object(ValueObject([("colors", .object(ValueObject([("primary", .string("3f7d5c"))])))]))
         let file = try MadePlan.portal("a", Self.features("orderCancel") + [("customization", colors)])
-        let section = try #require(try Self.html(MadePlan.plan(files: [file], held: [MadePlan.portal("a")])).sheet.sections.first)
-        #expect(section.pairs.map(\.title) == [
-            "Overview, and 13 more in the same way", "Order", "2 screens no longer exist: Cancel order, Order cancelled",
-        ])
-        #expect(section.pairs.map { $0.differences.map(\.text) } == [
-            ["Primary: buttons, links, chosen tab"], ["‘Cancel order’ is gone"], [],
-        ])
+        let section = try #require(
+            try Self.html(MadePlan.plan(files: [file], held: [MadePlan.portal("a")])).sheet.sections.first
+        )
+        #expect(
+            section.pairs.map(\.title) == [
+                "Overview, and 13 more in the same way", "Order",
+                "2 screens no longer exist: Cancel order, Order cancelled",
+            ]
+        )
+        #expect(
+            section.pairs.map { $0.differences.map(\.text) } == [
+                ["Primary: buttons, links, chosen tab"], ["‘Cancel order’ is gone"], [],
+            ]
+        )
         #expect(section.pairs.flatMap { $0.differences.map(\.number) } == [1, 2])
         #expect(section.lists.map(\.title) == ["12 more screens change like Overview"])
         let marks = section.pairs.map { pair in
@@ -56,9 +67,17 @@ import Workspaces
         #expect(marks == [[["1"], ["1"]], [["2"], []], [[], []]])
     }
 
-    @Test(arguments: [("inactive", "active", ["not-found", "overview"]), ("active", "inactive", ["overview", "not-found"])])
-    func `of a portal that opens or closes shows what its address answers`(now: String, after: String, screens: [String]) throws {
-        let (held, file) = try (MadePlan.portal("a", [("status", .string(now))]), MadePlan.portal("a", [("status", .string(after))]))
+    @Test(arguments: [
+        ("inactive", "active", ["not-found", "overview"]), ("active", "inactive", ["overview", "not-found"]),
+    ])
+    func `of a portal that opens or closes shows what its address answers`(
+        now: String,
+        after: String,
+        screens: [String]
+    ) throws {
+        let (held, file) = try (
+            MadePlan.portal("a", [("status", .string(now))]), MadePlan.portal("a", [("status", .string(after))])
+        )
         let section = try #require(try Self.html(MadePlan.plan(files: [file], held: [held])).sheet.sections.first)
         let pair = try #require(section.pairs.first)
         #expect(pair.title == "Every screen" && section.pairs.count == 1 && section.screenCount == "all")
@@ -76,7 +95,9 @@ import Workspaces
         let ids = (1...6).map { "p\($0)" }
         let held = try ids.map { try MadePlan.portal($0) }
         let files = try ids.enumerated().map { index, id in
-            let features = ["authenticateWithPassword", "orderCancel", "orderAddressEdit"] + Feature.allCases.suffix(3).map(\.rawValue)
+            let features =
+                ["authenticateWithPassword", "orderCancel", "orderAddressEdit"]
+                + Feature.allCases.suffix(3).map(\.rawValue)
             return try MadePlan.portal(id, Self.features(features[index]))
         }
         let sections = try Self.html(MadePlan.plan(files: files, held: held)).sheet.sections
@@ -87,12 +108,20 @@ import Workspaces
     @Test func `of a thousand portals stays within its limits and says what it left out`() throws {
         let ids = (1...1000).map { "portal-\($0)" }
         let held = try ids.map { try MadePlan.portal($0) }
-        let files = try ids.map { try MadePlan.portal($0, [("name", .string("Changed \($0)")), ("unknown-\($0)", .string("x"))] + Self.features("orderCancel")) }
+        let files = try ids.map {
+            try MadePlan.portal(
+                $0,
+                [("name", .string("Changed \($0)")), ("unknown-\($0)", .string("x"))] + Self.features("orderCancel")
+            )
+        }
         let page = try Self.page(MadePlan.plan(files: files, held: held))
         #expect(page.utf8.count < 8 << 20)
         #expect(page.matches(of: /<div class="pair">/).count <= PlanHTML.pairLimit)
         #expect(page.contains("this page holds at most 60 pairs and 5 MB of them."))
-        #expect(page.contains("more portals stand in the table alone, because the page would get too long.") || page.matches(of: /<section class="portal"/).count == 1000)
+        #expect(
+            page.contains("more portals stand in the table alone, because the page would get too long.")
+                || page.matches(of: /<section class="portal"/).count == 1000
+        )
     }
 
     @Test func `lets no hostile text leave its place`() throws {
@@ -105,7 +134,10 @@ import Workspaces
     }
 
     @Test func `has the same bytes each time`() throws {
-        let plan = try MadePlan.plan(files: [MadePlan.portal("a", Self.features("orderCancel")), MadePlan.portal("b")], held: [MadePlan.portal("a")])
+        let plan = try MadePlan.plan(
+            files: [MadePlan.portal("a", Self.features("orderCancel")), MadePlan.portal("b")],
+            held: [MadePlan.portal("a")]
+        )
         #expect(try Self.page(plan) == Self.page(plan))
     }
 }
