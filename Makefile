@@ -20,7 +20,7 @@ SWIFT_FILES := Package.swift Sources Tests
 # How many portals `make bench` renders.
 SIZES ?= 1000,10000,100000
 
-.PHONY: help preview test test-long test-fuzz build release lint format record install dist bench bench-sandbox
+.PHONY: help preview test test-long test-fuzz build release lint format record install dist bench bench-sandbox bench-publish
 
 help: ## List these targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | while IFS='|' read -r target line; do \
@@ -78,6 +78,9 @@ bench: release ## Measure many portals beside only writing, only asking, and Hug
 bench-sandbox: release ## Load the sandbox, and fail below 2,000 requests a second or at a p99 of 50 ms
 	scripts/install-tools long
 	scripts/load-sandbox .build-release/release/portico --check
+
+bench-publish: release ## Plan and publish 1,000 changes, and fail beyond 4 s, 20 s and 150 MB
+	scripts/publish-many .build-release/release/portico --check
 
 dist: ## Pack the command for Linux machines without Swift into dist/, with its checksum
 	scripts/install-tools build

@@ -67,7 +67,7 @@ const linkCell = (customer) => {
     cell.append(element("span", { className: link.isBlocked ? "loss" : "", textContent: uses }),
       element("span", { className: "small", textContent: `New one from ${shortDays.format(new Date(link.newLinkAvailableAt))}, ${works}` }));
   }
-  if (customer.resends > 0) cell.append(element("span", { className: "small", textContent: `Invited ${customer.resends} of ${customer.resendLimit} times in ${customer.resendMinutes} minutes` }));
+  if (customer.resends > 0) cell.append(element("span", { className: "small", textContent: `Invited ${customer.resends} of ${customer.resendLimit} times in ${customer.resendWindow}` }));
   return cell;
 };
 

@@ -32,7 +32,7 @@ struct PublishCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Allow these kinds of change, joined by commas: \(ChangeGuard.allCases.map(\.rawValue).joined(separator: ", ")).",
+            "Allow these kinds of change, joined by commas.",
             valueName: "kind"
         )
     )

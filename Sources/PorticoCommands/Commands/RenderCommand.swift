@@ -14,7 +14,8 @@ struct RenderCommand: AsyncParsableCommand {
             screens, docs.html and portal.md, and for all together the gallery index.html, docs.html and docs.md. \
             What did not change is not written again. With --from it reads what the API answered instead: one portal, \
             or a list. With --single it writes one file that can be mailed: the board of one portal with its screens \
-            inside. With --shard it writes the pages of a part of the portals, for portico gallery to join.
+            inside. With --remote it reads the portals from the service. With --shard it writes the pages of a part of \
+            the portals, for portico gallery to join.
 
             EXAMPLES:
               portico render --workspace examples/storefronts --output site

@@ -29,7 +29,7 @@ struct SeedSource {
                 refused.append(entry)
                 continue
             }
-            let logo = SeedLogo(of: portal, checked: entry.logo, in: files)
+            let logo = UploadableLogo(of: portal, checked: entry.logo, in: files)
             if let reason = logo.reason {
                 console.failure("\(entry.file.displayText): warning: added without its logo: \(reason.displayText)")
             }

@@ -31,9 +31,9 @@ package struct LocalPortals: Sendable {
     }
 
     private static func logo(of portal: Portal, _ logo: Logo?, files: WorkspaceFiles) -> LocalPortal.LocalLogo {
-        guard let path = portal.logoPath else { return .none }
-        if let logo, logo.format != .svg { return .picture(LogoFile(path: path, logo)) }
-        guard let found = files.uploadableLogo(for: path) else { return .vectorAlone(path) }
-        return .picture(LogoFile(path: found.path, found.logo))
+        guard let named = portal.logoPath, !named.isEmpty else { return .none }
+        let found = UploadableLogo(of: portal, checked: logo, in: files)
+        guard let picture = found.logo, let path = found.path else { return .vectorAlone(named) }
+        return .picture(LogoFile(path: path, picture))
     }
 }

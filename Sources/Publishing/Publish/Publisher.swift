@@ -15,7 +15,7 @@ package struct Publisher: Sendable {
     }
 
     /// How many portals are under way at once, unless it is said otherwise.
-    package static let usualConcurrency = 10
+    package static let usualConcurrency = 16
 
     private let client: RebillyClient
     private let files: WorkspaceFiles

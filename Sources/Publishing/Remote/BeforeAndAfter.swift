@@ -47,7 +47,7 @@ package struct BeforeAndAfter: Sendable {
         }
         let picture: Logo?
         switch plan.logo {
-        case .found(_, let file), .upload(let file): picture = files.uploadableLogo(for: file.path)?.logo
+        case .found(_, let file), .upload(let file): picture = files.logo(at: file.path).logo
         case .asWritten, .kept:
             let id = plan.body.value(at: FieldPath("customization.logoId"))?.string
             picture = await Self.logo(id, of: local.id, logos, &notes)

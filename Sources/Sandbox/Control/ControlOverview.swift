@@ -77,8 +77,14 @@ struct ControlOverview: Sendable {
             "id": .integer(Int(customer.id ?? 0)), "name": .string(customer.fullName),
             "email": .optional(customer.text("email")), "access": .string(customer.access.rawValue), "link": shown,
             "resends": .integer(sent), "resendLimit": .integer(billing.resendLimit),
-            "resendMinutes": .integer(billing.resendWindow / 60),
+            "resendWindow": .string(Self.words(seconds: billing.resendWindow)),
         ]
+    }
+
+    /// A time in minutes where it is some, else in seconds.
+    private static func words(seconds: Int) -> String {
+        let (count, unit) = seconds % 60 == 0 ? (seconds / 60, "minute") : (seconds, "second")
+        return "\(count) \(unit)\(count == 1 ? "" : "s")"
     }
 
     private static func json(_ portal: PortalRecord) -> JSON {

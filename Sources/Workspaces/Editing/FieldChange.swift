@@ -12,6 +12,7 @@ package struct FieldChange: Sendable, Equatable {
     /// - Parameters:
     ///   - path: The way to the field; an empty one means the whole body, of which only a mapping can take the place.
     ///   - value: What the field is to hold.
+    /// - Returns: The change.
     package static func set(_ path: FieldPath, to value: Value) -> FieldChange {
         FieldChange(path: path, value: value)
     }
@@ -19,6 +20,7 @@ package struct FieldChange: Sendable, Equatable {
     /// Makes a change that takes a field away; its parent stays, with no members if it was the last.
     ///
     /// - Parameter path: The way to the field; one that is not there is no error.
+    /// - Returns: The change.
     package static func remove(_ path: FieldPath) -> FieldChange {
         FieldChange(path: path, value: nil)
     }

@@ -24,11 +24,15 @@ struct FragmentWriter {
     ///   - value: The value.
     ///   - path: The field, which decides about the order of members and the quotes of colours.
     ///   - old: What stood there before, whose style is kept if it can be.
+    /// - Returns: What stands behind the colon, and below.
+    /// - Throws: `EditObstacle` if libyaml cannot write it.
     func block(_ value: Value, at path: FieldPath, replacing old: SourceNode.Scalar? = nil) throws(EditObstacle)
         -> Block
     {
         let lines = try lines(of: [.scalar("k", .plain)] + parts(of: value, at: path, replacing: old, isFlow: false))
-        return Block(head: String((lines.first ?? "").dropFirst(2).drop { $0 == " " }), body: Array(lines.dropFirst()))
+        // By scalars: a mark that combines with the blank would hide it.
+        let head = (lines.first ?? "").unicodeScalars.dropFirst(2).drop { $0 == " " }
+        return Block(head: String(String.UnicodeScalarView(head)), body: Array(lines.dropFirst()))
     }
 
     /// Returns the lines of a key and its value, as the first column would have them.
@@ -59,6 +63,8 @@ struct FragmentWriter {
     ///   - path: The field.
     ///   - old: What stood there before, whose style is kept if it can be.
     ///   - margin: The indentation of the line that the value begins in, if a value of JSON may have several lines.
+    /// - Returns: The value.
+    /// - Throws: `EditObstacle` if libyaml cannot write it.
     func flow(_ value: Value, at path: FieldPath, replacing old: SourceNode.Scalar? = nil, margin: String?)
         throws(EditObstacle) -> String
     {
@@ -66,7 +72,7 @@ struct FragmentWriter {
         case .json: return json(value, margin: margin)
         case .yaml:
             let entry = try flow([.scalar("k", .plain)] + parts(of: value, at: path, replacing: old, isFlow: true))
-            return String(entry.unicodeScalars.dropFirst(3))
+            return String(String.UnicodeScalarView(entry.unicodeScalars.dropFirst(3)))
         }
     }
 
@@ -80,7 +86,7 @@ struct FragmentWriter {
 
     private func flow(_ members: [YAMLPart]) throws(EditObstacle) -> String {
         let text = try emitted([.mappingStart(isFlow: true)] + members + [.mappingEnd])
-        return String(text.unicodeScalars.dropFirst().dropLast(2))
+        return String(String.UnicodeScalarView(text.unicodeScalars.dropFirst().dropLast(2)))
     }
 
     /// JSON on one line, or on several with the file's indentation.

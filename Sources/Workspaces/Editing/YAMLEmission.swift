@@ -31,6 +31,8 @@ final class YAMLEmission {
     /// - Parameters:
     ///   - parts: The tree, part by part.
     ///   - indentation: How many spaces a level is indented, from 2 to 9.
+    /// - Returns: The text.
+    /// - Throws: `YAMLEmissionFailure` if the parts are no tree, or memory is short.
     static func text(of parts: [YAMLPart], indentation: Int) throws(YAMLEmissionFailure) -> String {
         let standIns = StandIns(for: parts)
         let emission = YAMLEmission(indentation: indentation)

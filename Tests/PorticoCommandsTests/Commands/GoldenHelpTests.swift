@@ -6,6 +6,8 @@ import Testing
         ("portico", ["--help"]), ("init", ["init", "--help"]), ("render", ["render", "--help"]),
         ("docs", ["docs", "--help"]), ("lint", ["lint", "--help"]), ("schema", ["schema", "--help"]),
         ("diff", ["diff", "--help"]), ("gallery", ["gallery", "--help"]),
+        ("pull", ["pull", "--help"]), ("plan", ["plan", "--help"]), ("publish", ["publish", "--help"]),
+        ("status", ["status", "--help"]), ("delete", ["delete", "--help"]),
         ("sandbox", ["sandbox", "--help"]),
         ("commands", ["--experimental-dump-help"]),
     ])
