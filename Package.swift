@@ -281,7 +281,10 @@ let package = Package(
         .testTarget(
             name: "PorticoCommandsTests",
             dependencies: [
-                "TestSupport", "portico",
+                "CommonMark", "Portals", "PorticoCommands", "Rendering", "SiteBuilding", "TestSupport", "Workspaces",
+                "portico",
+                .target(name: "Publishing", condition: networking),
+                .target(name: "RebillyAPI", condition: networking),
                 .product(name: "AsyncHTTPClient", package: "async-http-client", condition: networking),
                 .product(name: "NIOCore", package: "swift-nio", condition: networking),
                 .product(name: "NIOFoundationCompat", package: "swift-nio", condition: networking),

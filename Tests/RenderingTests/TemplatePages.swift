@@ -26,7 +26,7 @@ struct TemplatePages {
         let framed = Set(frame.items.keys)
         let headed = framed.union(head.items.keys)
         let heads = BoardPage.specimens + DocsPage.specimens
-        let reviewers = heads + GalleryPage.specimens + DocsIndexPage.specimens
+        let reviewers = heads + GalleryPage.specimens + DocsIndexPage.specimens + PlanPage.specimens
         return [
             TemplatePages(name: "Preview: the portal", contexts: [portal], specimens: preview),
             TemplatePages(name: "Preview: the sample customer", contexts: [customer], specimens: preview),
@@ -35,6 +35,7 @@ struct TemplatePages {
             page("Gallery", GalleryPage.specimens.filter { !isRow($0) }, without: framed),
             page("One of cards", GalleryPage.specimens.filter(isRow)),
             page("Board", BoardPage.specimens, without: headed),
+            page("Plan", PlanPage.specimens, without: framed),
             page("Docs of a portal as a page", DocsPage.specimens, without: headed),
             page("Index of the docs as a page", DocsIndexPage.specimens.filter { !isRow($0) }, without: framed),
             page("Row of the index of the docs as a page", DocsIndexPage.specimens.filter(isRow)),

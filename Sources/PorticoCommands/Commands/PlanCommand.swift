@@ -1,7 +1,10 @@
 #if Networking
 import ArgumentParser
 import Diagnostics
+import Foundation
 import Publishing
+import RebillyAPI
+import SiteBuilding
 import Workspaces
 
 /// Tells what publishing would change: `portico plan`.
@@ -12,12 +15,13 @@ struct PlanCommand: AsyncParsableCommand {
         discussion: """
             Reads the workspace, portico.lock.json and what the service holds, and changes nothing. For each portal it \
             tells what publishing would do, field by field, with what it means to customers, and what has to be allowed \
-            by name. With --output it writes that to a file; as JSON, portico publish takes it. A workspace with errors \
-            is not planned. The service is that of the environment; the API key is in PORTICO_REBILLY_API_KEY.
+            by name. With --output it writes that to a file; as JSON, portico publish takes it; as Markdown it fits a \
+            comment on a pull request; as HTML it is one page that shows the screens before and after. A workspace with \
+            errors is not planned. The service is that of the environment; the API key is in PORTICO_REBILLY_API_KEY.
 
             EXAMPLES:
               portico plan --environment test
-              portico plan acme --format json --output plan.json
+              portico plan acme --format html --output plan.html
             """
     )
 
@@ -27,7 +31,7 @@ struct PlanCommand: AsyncParsableCommand {
     @OptionGroup var workspace: WorkspaceOptions
     @OptionGroup var service: ServiceOptions
 
-    @Option(help: "The form of the plan: text or json.")
+    @Option(help: "The form of the plan: text, markdown, json or html.")
     var format = PlanFormat.text
 
     @Option(name: .customLong("output"), help: ArgumentHelp("The file to write the plan to.", valueName: "file"))
@@ -41,27 +45,55 @@ struct PlanCommand: AsyncParsableCommand {
 
     @OptionGroup var output: ConsoleOptions
 
+    func validate() throws {
+        if format == .html, file == nil, isatty(STDOUT_FILENO) == 1 {
+            throw ValidationError("A page is nothing for a terminal: add --output FILE, or a pipe.")
+        }
+    }
+
     func run() async throws {
         let console = output.console
         var hasChanges = false
         try await console.reportingFailures {
             let session = try PlanSession(workspace, service, console: console)
             try session.checkProblems(console, doing: "planned", telling: .warning)
-            let only = try session.chosen(ids)
-            let plan = try await session.connection.withClient { try await session.plan($0, only: only) }
-            try tell(plan, console)
+            let (plan, text) = try await planned(session, console)
+            try write(text, of: plan, console)
             hasChanges = !plan.changed.isEmpty
             return ProblemCost(session.local.problems, isStrict: strict, isIncomplete: strict && !plan.warnings.isEmpty)
         }
         if detailedExitcode, hasChanges { throw ExitCode(2) }
     }
 
-    private func tell(_ plan: PublishPlan, _ console: Console) throws {
-        let text =
-            switch format {
-            case .text: PlanText(isColored: console.colorsOutput && file == nil).text(plan)
-            case .json: JSONPlan(plan: plan, version: PorticoCommand.version).text
-            }
+    /// Derives the plan, and tells it while the service can still be asked for pictures.
+    private func planned(_ session: PlanSession, _ console: Console) async throws -> (PublishPlan, String) {
+        let only = try session.chosen(ids)
+        return try await session.connection.withClient { client -> (PublishPlan, String) in
+            let remote = try await session.remote(client)
+            let plan = session.plan(remote, only: only)
+            return (plan, try await text(of: plan, remote, session, client, console))
+        }
+    }
+
+    private func text(
+        of plan: PublishPlan,
+        _ remote: RemoteState,
+        _ session: PlanSession,
+        _ client: RebillyClient,
+        _ console: Console
+    ) async throws -> String {
+        switch format {
+        case .text: return PlanText(isColored: console.colorsOutput && file == nil).text(plan)
+        case .markdown: return PlanMarkdown(plan: plan).text
+        case .json: return JSONPlan(plan: plan, version: PorticoCommand.version).text
+        case .html:
+            let states = try await PlanStates(plan, remote, client: client, files: session.files)
+            let page = PlanHTML(plan: plan, states: states, frame: try SiteFrame(session.workspace))
+            return String(decoding: page.bytes, as: UTF8.self)
+        }
+    }
+
+    private func write(_ text: String, of plan: PublishPlan, _ console: Console) throws {
         guard let file else { return try console.result(text) }
         try GivenFile(file).write(text)
         console.note("\(file.displayText): \(PlanWords.summary(plan))")

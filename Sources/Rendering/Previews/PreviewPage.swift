@@ -54,6 +54,11 @@ package struct PreviewPage: Sendable {
         }
     }
 
+    /// Returns the screens of a portal for comparisons.
+    package func pictures(of view: PortalView) -> ScreenPictures {
+        ScreenPictures(view, FilledPreview(view, plans: plans))
+    }
+
     private func page(for view: PortalView, _ filled: FilledPreview) -> (bytes: [UInt8], body: Range<Int>) {
         page(for: view, filled, title: view.brandName, screens: filled.allScreens, leadsWindow: false)
     }

@@ -177,5 +177,6 @@ package struct TemplateSpecimen: Sendable {
     package static func all(samples: [SampleContext]) -> [TemplateSpecimen] {
         PreviewPage.specimens(samples: samples) + BoardPage.specimens + GalleryPage.specimens
             + PortalDocs.specimens + DocsPage.specimens + DocsIndex.specimens + DocsIndexPage.specimens
+            + PlanPage.specimens
     }
 }

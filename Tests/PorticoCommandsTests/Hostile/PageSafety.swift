@@ -97,7 +97,7 @@ enum PageSafety {
     private static func isHarmlessFrame(_ tag: Tag) -> Bool {
         let isInside = tag["srcdoc"] != nil
         let common = ["height", "referrerpolicy", "sandbox", "title", "width"]
-        let known = isInside ? ["class", "id", "srcdoc"] : ["name", "src"]
+        let known = isInside ? ["class", "id", "loading", "srcdoc"] : ["name", "src"]
         let hasScreen = isInside || tag["src"].map { $0.wholeMatch(of: /preview\.html#[a-z-]+/) != nil } ?? false
         let leave =
             ["allow-same-origin", "allow-popups", "allow-popups-to-escape-sandbox"]
