@@ -11,7 +11,7 @@ import Workspaces
 @Suite struct AgreementTests {
     private static let lines: [[String]] = [
         ["", "status: active", "status: inactive"],
-        ["", "customDomain: null", "customDomain: Billing.Sandbox.Example", "customDomain: billing.sandbox.example"],
+        ["", "customDomain: null", "customDomain: billing.sandbox.example"],
         [
             "", "features: {}", "features: {orderCancel: false, orderAddressEdit: true}",
             "features: {authenticateWithPassword: false, later: 1.0}",
@@ -19,7 +19,7 @@ import Workspaces
         [
             "", "customization: {}", "customization: {colors: {primary: 004400, secondary: 1e1000}}",
             "customization:\n  colors: {primary: \"#ABC\"}\n  links: {termsOfService: \"\", privacyPolicy: null}",
-            "customization:\n  links: {refundPolicy: \"https://a.example/Refunds?x=1&y=é\"}\n  later: [1, {a: 1e2}]",
+            "customization:\n  links: {refundPolicy: \"https://a.example/Refunds?x=1&y=%C3%A9\"}\n  later: [1, {a: 1e2}]",
         ],
         ["", "later: 1.50", "later: {deep: {er: null}}", "later: []", "later: {}", "createdTime: whenever"],
     ]
