@@ -22,7 +22,7 @@ import Workspaces
     ]
 
     /// What is there before: three portals, one with a logo.
-    private func prepare(_ service: Service) async throws -> Desk {
+    private func prepare(_ service: Service, _ portals: [LocalPortal]? = nil) async throws -> Desk {
         let desk = try Desk(service)
         try desk.write(Pictures.gif(1), to: "logos/one.gif")
         try desk.write("a")
@@ -33,7 +33,7 @@ import Workspaces
         let id = try await service.upload(Pictures.gif(1))
         let client = try service.client()
         var seen = Lock.Target()
-        for portal in try desk.local().portals {
+        for portal in try portals ?? desk.local().portals {
             let body = portal.id.description == "c" ? portal.portal.requestBody.withLogo(id) : portal.portal.requestBody
             let held = try await client.upsert(Portal(id: portal.id, body: body)).value.portal
             seen.portals[portal.id] = Lock.SeenPortal(body: held.body)
@@ -64,6 +64,7 @@ import Workspaces
             // What a run without an end comes to, and how many requests it takes.
             let count = Death(at: .max, .beforeSending)
             let whole = try await prepare(service)
+            let portals = try whole.local().portals
             #expect(try await whole.plan().changed.isEmpty)
             try edit(whole, hasLock: manner.hasLock)
             let client = try service.client(count.transport(service.network))
@@ -75,7 +76,7 @@ import Workspaces
             for number in 1...count.count {
                 for side in Death.Side.allCases {
                     try await service.reset()
-                    let desk = try await prepare(service)
+                    let desk = try await prepare(service, portals)
                     try edit(desk, hasLock: manner.hasLock)
                     let death = Death(at: number, side)
                     let dying = try service.client(death.transport(service.network))
