@@ -31,9 +31,9 @@ extension PortalAnswer {
     ///   - host: The service's host, for messages.
     ///   - settings: The settings that judge problems.
     package init(_ portals: [HeldPortal], host: String, settings: Settings) {
-        let reader = PortalReader(settings: settings, environment: nil, files: nil)
         let entries = portals.concurrentMap { held in
             let file = "\(Workspace.portalsFolder)/\(held.id).yaml"
+            let reader = PortalReader(settings: settings, holding: held.logo)
             var entry = reader.entry(file: file, source: Self.source(of: held, file: file))
             entry.logo = held.logo
             return entry

@@ -13,20 +13,26 @@ extension PortalReader {
         var findings = environmentFindings(own)
         findings += Advice().findings(in: own, environment: environment).filter { finding in
             // An answer of the API has no place for a support contact.
-            files != nil || finding.rule != .supportMissing
+            isOfFiles || finding.rule != .supportMissing
         }
         let shown = own.inEnvironment(environment)
         let idPlace = own.place(of: Finding.logoNotLocal.path, in: environment)
         if isLogoElsewhere(shown) { findings.append(Finding.logoNotLocal.moved(to: idPlace)) }
-        guard isWhole, let logos, let path = shown.logoPath, !path.isEmpty else { return (nil, findings) }
+        guard isWhole, let path = shown.logoPath, !path.isEmpty, let inspection = inspection(of: path) else {
+            return (nil, findings)
+        }
         let place = own.place(of: FieldPath("x-portico.logo"), in: environment)
-        let inspection = logos.inspection(of: path)
         findings += inspection.findings.map { Finding($0.rule, at: place, $0.message) }
         if let logo = inspection.logo {
             findings += LogoPlaceRules(at: place).findings(for: logo, file: path)
-            findings += rasterFindings(logo, path, of: shown, logos).map { $0.moved(to: place) }
+            findings += rasterFindings(logo, path, of: shown).map { $0.moved(to: place) }
         }
         return (inspection.logo, findings)
+    }
+
+    /// What the logo at a path is, or would be; `nil` if that is not known here.
+    private func inspection(of path: String) -> LogoInspection? {
+        logos?.inspection(of: path) ?? heldLogo.map { LogoInspector.inspect($0.bytes, fileName: path) }
     }
 
     /// How many environments of a file are looked at besides the one that is shown; nobody has that many.
@@ -57,12 +63,12 @@ extension PortalReader {
 
     /// Whether the logo is at the service alone.
     private func isLogoElsewhere(_ portal: Portal) -> Bool {
-        files != nil && portal.logoID != nil && (portal.logoPath ?? "").isEmpty
+        isOfFiles && portal.logoID != nil && (portal.logoPath ?? "").isEmpty
     }
 
     /// An SVG needs a picture of the same name that the service takes, unless the service has one (product.md).
-    private func rasterFindings(_ logo: Logo, _ path: String, of portal: Portal, _ logos: LogoShelf) -> [Finding] {
-        guard logo.format == .svg, portal.logoID == nil, !logos.hasRaster(beside: path) else { return [] }
+    private func rasterFindings(_ logo: Logo, _ path: String, of portal: Portal) -> [Finding] {
+        guard logo.format == .svg, portal.logoID == nil, let logos, !logos.hasRaster(beside: path) else { return [] }
         return [.logoWithoutRaster(path, wanted: "\(LogoShelf.stem(of: path)).png")]
     }
 }

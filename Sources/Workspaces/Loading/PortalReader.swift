@@ -7,6 +7,10 @@ package struct PortalReader: Sendable {
     let environment: String?
     let files: WorkspaceFiles?
     let logos: LogoShelf?
+    /// Whether portals stand in files, or would; else they are as the API answers them.
+    let isOfFiles: Bool
+    /// The logo that a portal's file would have; `nil` if files are there to be looked at.
+    let heldLogo: Logo?
 
     /// Makes a reader for one reading of a workspace: a logo that it has met is not looked at again.
     ///
@@ -19,6 +23,22 @@ package struct PortalReader: Sendable {
         self.environment = environment
         self.files = files
         logos = files.map(LogoShelf.init)
+        isOfFiles = files != nil
+        heldLogo = nil
+    }
+
+    /// Makes a reader for a portal that a service holds, as if it stood in a file.
+    ///
+    /// - Parameters:
+    ///   - settings: The settings of the workspace.
+    ///   - logo: The logo that the file would have.
+    init(settings: Settings, holding logo: Logo?) {
+        self.settings = settings
+        environment = nil
+        files = nil
+        logos = nil
+        isOfFiles = true
+        heldLogo = logo
     }
 
     private static let idPath = FieldPath("id")

@@ -290,7 +290,7 @@ import Testing
         }
         let hostile = #"{"name": "\#(PublishingBench.key)", "slug": "x", "websiteId": "\#(PublishingBench.key)"}"#
         _ = try await bench.ask("PUT", "/billing-portals/zeta", hostile)
-        try await bench.control("POST", "/faults", #"{"path": "*", "status": 500, "times": 4}"#)
+        try await bench.control("POST", "/faults", #"{"path": "*/billing-portals", "answer": "malform"}"#)
         #expect(try bench.run(["plan", "--verbose"]).status == 1)
     }
 }

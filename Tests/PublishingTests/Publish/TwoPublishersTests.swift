@@ -8,7 +8,7 @@ import Workspaces
 
 /// Two publishers at once, in two clones of a repository.
 @Suite struct TwoPublishersTests {
-    @Test(arguments: [1, 2, 3, 4] as [UInt64])
+    @Test(arguments: [1, 2] as [UInt64])
     func `each portal ends as one of the two planned states, and whoever lost says so or sees it next`(seed: UInt64)
         async throws
     {
@@ -30,15 +30,15 @@ import Workspaces
             async let left = one.publish(nil, first, concurrency: 4)
             async let right = two.publish(nil, second, concurrency: 4)
             let reports = try await [left, right]
+            let plans = [try await one.plan(), try await two.plan()]
             for id in ids + ["new"] {
                 let name = try #require(try await service.portal(id)).name
                 #expect(["One \(id)", "Two \(id)"].contains(name))
                 // Nobody who is done with a portal believes in something that is not there, unless it was written over
                 // afterwards; then the next plan of that clone names it.
-                for (desk, report, own) in [(one, reports[0], "One \(id)"), (two, reports[1], "Two \(id)")]
+                for (plan, report, own) in [(plans[0], reports[0], "One \(id)"), (plans[1], reports[1], "Two \(id)")]
                 where name != own {
                     let outcome = try #require(report.portals.first { $0.id.description == id })
-                    let plan = try await desk.plan(only: [PortalID(id)])
                     #expect(try plan.portal(id).changes.contains { $0.path.description == "name" })
                     if outcome.isDone { #expect(try plan.portal(id).guards.contains(.overwriteRemoteEdit)) }
                 }

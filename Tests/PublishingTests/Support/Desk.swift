@@ -87,9 +87,9 @@ struct Desk: Sendable {
         LocalPortals(try opened(), files: try WorkspaceFiles(root: folder.path))
     }
 
-    func state(_ client: RebillyClient) async throws -> RemoteState {
-        let portals = try local().portals
-        return try await RemoteReader(client).state(
+    /// What the service holds, as far as portals of the workspace need it.
+    private func state(_ client: RebillyClient, for portals: [LocalPortal]) async throws -> RemoteState {
+        try await RemoteReader(client).state(
             of: portals.map(\.id),
             fileIDs: PlanMaker.fileIDs(of: portals, seen: try lock()) ?? []
         )
@@ -99,7 +99,7 @@ struct Desk: Sendable {
     func plan(_ client: RebillyClient? = nil, only: Set<PortalID>? = nil) async throws -> PublishPlan {
         let local = try local()
         #expect(local.problems.filter { $0.severity == .error } == [])
-        let remote = try await state(try client ?? service.client())
+        let remote = try await state(try client ?? service.client(), for: local.portals)
         let lock = try LockFile(workspace: folder.path).read()
         return PlanMaker(target: try target, lock: lock, remote: remote).plan(local.portals, only: only)
     }
@@ -136,9 +136,9 @@ struct Desk: Sendable {
         async throws -> (pulls: [PortalPull], remote: RemoteState)
     {
         let workspace = try opened()
-        let remote = try await state(try client ?? service.client())
-        let lock = try LockFile(workspace: folder.path).read()
         let local = try local()
+        let remote = try await state(try client ?? service.client(), for: local.portals)
+        let lock = try LockFile(workspace: folder.path).read()
         let plan = PlanMaker(target: try target, lock: lock, remote: remote).plan(local.portals)
         let maker = PullMaker(
             plan: plan,
