@@ -219,6 +219,13 @@ extension Desk {
     }
 }
 
+extension Desk {
+    /// The members of a portal's file, in the environment of the desk.
+    func fileBody(_ id: String) throws -> ValueObject {
+        try #require(try local().portals.first { $0.id.description == id }).portal.body
+    }
+}
+
 extension PublishReport {
     /// What became of a portal: `created`, `failed: …`.
     func result(_ id: String) -> String {
