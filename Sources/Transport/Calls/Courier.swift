@@ -72,12 +72,8 @@ package struct Courier: Sendable {
     /// Tries once, when limits let it.
     private func attempt(_ call: Call, options: CallOptions, deadline: Date, number: Int) async -> Outcome {
         let limiter = call.method == .get ? reads : writes
-        do throws(TransportError) {
-            let turn = await limiter.turn(now: now)
-            guard turn < deadline else { throw .paused(until: turn) }
-            try await wait(turn.timeIntervalSince(now))
-            try await places.enter()
-        } catch {
+        let turn: RateLimiter.Turn
+        do throws(TransportError) { turn = try await enter(limiter, deadline: deadline) } catch {
             return .failure(error)
         }
         let start = now
@@ -86,8 +82,22 @@ package struct Courier: Sendable {
             ? await exchange(request(call, options: options, deadline: deadline)) : .failure(.expired)
         await places.leave()
         if case .success(let answer) = outcome { await limiter.learn(from: answer, now: now) }
+        if outcome.provesNothingArrived { await limiter.giveBack(turn) }
         log(call, outcome, number: number, seconds: now.timeIntervalSince(start))
         return outcome
+    }
+
+    /// Waits for a turn and for a place.
+    private func enter(_ limiter: RateLimiter, deadline: Date) async throws(TransportError) -> RateLimiter.Turn {
+        let turn = try await limiter.turn(now: now, before: deadline)
+        do throws(TransportError) {
+            try await wait(turn.date.timeIntervalSince(now))
+            try await places.enter()
+        } catch {
+            await limiter.giveBack(turn)
+            throw error
+        }
+        return turn
     }
 
     private func exchange(_ request: TransportRequest) async -> Outcome {

@@ -19,16 +19,40 @@ actor RateLimiter {
     /// When the next request may go, if requests are paced.
     private var nextTurn = Date.distantPast
 
-    /// Takes a turn.
+    /// A turn that was taken.
+    struct Turn: Sendable, Hashable {
+        /// When the request may go.
+        let date: Date
+        /// How long the next one waits because of it, in seconds.
+        let pause: TimeInterval
+    }
+
+    /// Takes a turn, if there is one in time; a request that does not go holds no other back.
     ///
-    /// - Parameter now: The time.
-    /// - Returns: When the request may go; not before `now`.
-    func turn(now: Date) -> Date {
+    /// - Parameters:
+    ///   - now: The time.
+    ///   - deadline: When the call has to be over.
+    /// - Returns: The turn; its date is not before `now`.
+    /// - Throws: `TransportError.expired` if the time is over, `paused` if it is before the next turn.
+    func turn(now: Date, before deadline: Date) throws(TransportError) -> Turn {
+        guard now < deadline else { throw .expired }
         let earliest = max(now, refusedUntil ?? now, nextTurn)
-        if pause > 0 { nextTurn = earliest.addingTimeInterval(pause) }
+        guard earliest < deadline else { throw .paused(until: earliest) }
+        let turn = Turn(date: earliest, pause: pause)
+        if turn.pause > 0 { nextTurn = earliest.addingTimeInterval(turn.pause) }
         // Each request under way will be one less, before its answer says so.
         remaining = remaining.map { max(0, $0 - 1) }
-        return earliest
+        return turn
+    }
+
+    /// Gives a turn back whose request never reached the service.
+    ///
+    /// Turns that others have keep their dates; the next one is as much earlier as this one made it later.
+    ///
+    /// - Parameter turn: The turn.
+    func giveBack(_ turn: Turn) {
+        if turn.pause > 0 { nextTurn = nextTurn.addingTimeInterval(-turn.pause) }
+        remaining = remaining.map { min($0 + 1, limit ?? $0 + 1) }
     }
 
     /// Learns from an answer.
