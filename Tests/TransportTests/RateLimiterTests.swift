@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTypes
+import Synchronization
 import TestSupport
 import Testing
 import Transport
@@ -91,5 +92,133 @@ import Transport
         _ = try await courier.send(call, options: .standard)
         let read = try await courier.send(Call(.get, call.url), options: .standard)
         #expect(read.answer.status == 200)
+    }
+
+    /// A service that says that a tenth is left, whatever it is asked.
+    private struct ScarceService: HTTPTransport {
+        func send(_ request: TransportRequest) async throws(TransportError) -> TransportAnswer {
+            TransportAnswer(status: 200, headers: [.rateLimitLimit: "100", .rateLimitRemaining: "10"])
+        }
+    }
+
+    @Test func `calls that do not wait for their turn hold no other back`() async throws {
+        let time = TurnedTime()
+        let (courier, call) = try Self.courier(ScarceService(), time)
+        for _ in 0..<2 { _ = try await courier.send(call, options: .standard) }
+        for _ in 0..<500 {
+            await #expect(throws: TransportError.self) {
+                try await courier.send(call, options: CallOptions(totalTime: .milliseconds(500)))
+            }
+        }
+        let before = time.now
+        _ = try await courier.send(call, options: .standard)
+        #expect(time.now.timeIntervalSince(before) < 2.3)
+    }
+
+    @Test func `who waits until the time that was named has a turn`() async throws {
+        let time = TurnedTime()
+        let (courier, call) = try Self.courier(ScarceService(), time)
+        for _ in 0..<2 { _ = try await courier.send(call, options: .standard) }
+        for _ in 0..<30 {
+            do throws(TransportError) {
+                _ = try await courier.send(call, options: CallOptions(totalTime: .milliseconds(500)))
+            } catch {
+                guard case .paused(let date) = error else { throw error }
+                time.advance(seconds: date.timeIntervalSince(time.now))
+                _ = try await courier.send(call, options: CallOptions(totalTime: .milliseconds(500)))
+            }
+        }
+    }
+
+    @Test(arguments: [true, false])
+    func `a turn that was not used is given back`(isCancelled: Bool) async throws {
+        let time = TurnedTime()
+        let isBroken = Mutex(false)
+        let transport = Switch(isBroken: { !isCancelled && isBroken.withLock { $0 } })
+        var settings = ClientSettings()
+        settings.tries = 1
+        let mayWait = Mutex(true)
+        settings.time = TimeSource(
+            now: { time.now },
+            sleep: { duration in
+                guard mayWait.withLock({ $0 }) else { throw CancellationError() }
+                time.advance(seconds: duration.inSeconds)
+            }
+        )
+        let courier = Courier(transport: transport, settings: settings, secrets: [])
+        let call = Call(.put, try BaseURL("https://a.example").url)
+        for _ in 0..<2 { _ = try await courier.send(call, options: .standard) }
+        mayWait.withLock { $0 = !isCancelled }
+        isBroken.withLock { $0 = true }
+        for _ in 0..<200 {
+            await #expect(throws: isCancelled ? TransportError.cancelled : .unreachable) {
+                try await courier.send(call, options: .standard)
+            }
+        }
+        mayWait.withLock { $0 = true }
+        isBroken.withLock { $0 = false }
+        let before = time.now
+        _ = try await courier.send(call, options: .standard)
+        #expect(time.now.timeIntervalSince(before) < 2.3)
+    }
+
+    /// A service that says that a tenth is left, as long as it can be reached.
+    private struct Switch: HTTPTransport {
+        let isBroken: @Sendable () -> Bool
+
+        func send(_ request: TransportRequest) async throws(TransportError) -> TransportAnswer {
+            guard !isBroken() else { throw .unreachable }
+            return try await ScarceService().send(request)
+        }
+    }
+
+    @Test(arguments: [RetryRule.unsent, .never])
+    func `a refusal that means one call alone holds no other back`(rule: RetryRule) async throws {
+        let time = TurnedTime()
+        let (courier, call) = try Self.courier(CountingService(limit: 0, window: 600, time: time), time)
+        for _ in 0..<2 {
+            let own = try await courier.send(Call(.put, call.url, retry: rule), options: .standard)
+            #expect(own.answer.status == 429)
+        }
+        #expect(try await courier.send(call, options: .standard).answer.status == 429)
+    }
+
+    @Test func `a refusal for years is asked about after an hour, by one request`() async throws {
+        let time = TurnedTime()
+        let status = Mutex(429)
+        let service = LongRefusal(status: { status.withLock { $0 } })
+        let (courier, call) = try Self.courier(service, time)
+        #expect(try await courier.send(call, options: .standard).answer.status == 429)
+        let hour = time.now.addingTimeInterval(3600)
+        await #expect(throws: TransportError.paused(until: hour)) { try await courier.send(call, options: .standard) }
+        time.advance(seconds: 3600)
+        #expect(try await courier.send(call, options: .standard).answer.status == 429)
+        let next = time.now.addingTimeInterval(3600)
+        await #expect(throws: TransportError.paused(until: next)) { try await courier.send(call, options: .standard) }
+        time.advance(seconds: 3600)
+        status.withLock { $0 = 0 }
+        // The one that asks gets no answer; the others wait for it, and then one of them asks.
+        var short = CallOptions(totalTime: .seconds(20), tries: 1)
+        await #expect(throws: TransportError.interrupted) { try await courier.send(call, options: short) }
+        let trial = time.now.addingTimeInterval(30)
+        await #expect(throws: TransportError.paused(until: trial)) { try await courier.send(call, options: short) }
+        status.withLock { $0 = 200 }
+        short.totalTime = .seconds(60)
+        for _ in 0..<3 { #expect(try await courier.send(call, options: short).answer.status == 200) }
+        #expect(time.waits == [30])
+    }
+
+    /// A service that refuses for thirty thousand years, or breaks off when it has no status.
+    private struct LongRefusal: HTTPTransport {
+        let status: @Sendable () -> Int
+
+        func send(_ request: TransportRequest) async throws(TransportError) -> TransportAnswer {
+            let status = status()
+            guard status > 0 else { throw .interrupted }
+            return TransportAnswer(
+                status: status,
+                headers: status == 429 ? [.rateLimitRetryAfter: "999999999999"] : [:]
+            )
+        }
     }
 }

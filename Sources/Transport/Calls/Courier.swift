@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 import HTTPTypes
 import Logging
 
@@ -15,6 +15,8 @@ package struct Courier: Sendable {
     private let reads = RateLimiter()
     private let writes = RateLimiter()
     private let backoff = Backoff()
+    /// Whether what proves who asks can be sent as it is.
+    private let isSendable: Bool
 
     /// Makes a courier.
     ///
@@ -26,6 +28,7 @@ package struct Courier: Sendable {
         self.transport = transport
         self.settings = settings
         redactor = Redactor(secrets)
+        isSendable = !secrets.contains(where: \.hasControlCharacters)
         places = ConcurrencyLimit(settings.concurrency)
     }
 
@@ -37,8 +40,9 @@ package struct Courier: Sendable {
     /// - Returns: The last answer, whatever its status.
     /// - Throws: `TransportError` if the last try had no answer. It proves that nothing arrived only if no try did.
     package func send(_ call: Call, options: CallOptions) async throws(TransportError) -> Delivery {
+        guard isSendable else { throw .malformed("the API key holds control characters") }
         let rule = call.retry.limited(to: options.tries ?? settings.tries)
-        let deadline = now.addingTimeInterval((options.totalTime ?? settings.totalTime).inSeconds)
+        let deadline = deadline(of: options)
         var tries = 0
         var lostTry: Outcome?
         while true {
@@ -54,10 +58,32 @@ package struct Courier: Sendable {
         }
     }
 
+    /// Returns when a call that begins now has to be over.
+    ///
+    /// - Parameter options: What the call does otherwise than the client.
+    /// - Returns: The time; a year away at the most, which no sum overflows.
+    package func deadline(of options: CallOptions) -> Date {
+        now.addingTimeInterval(min((options.totalTime ?? settings.totalTime).inSeconds, 365 * 86_400))
+    }
+
+    /// Returns the options for the rest of what takes several calls.
+    ///
+    /// - Parameters:
+    ///   - options: The options of the whole.
+    ///   - deadline: When the whole has to be over.
+    /// - Returns: The options with the time that is left.
+    package func rest(of options: CallOptions, until deadline: Date) -> CallOptions {
+        var rest = options
+        rest.totalTime = .seconds(max(0, deadline.timeIntervalSince(now)))
+        return rest
+    }
+
     /// How many seconds to wait for another try; `nil` if there is to be none.
     private func delay(after outcome: Outcome, tries: Int, _ rule: RetryRule) -> TimeInterval? {
         guard tries < rule.tries, outcome.allowsAnother(by: rule) else { return nil }
-        return outcome.advice(now: now)?.delay ?? backoff.delay(afterTries: tries, random: settings.random())
+        // A service that wants to be asked again at once, or in the past, is not hurried.
+        let advised = outcome.advice(now: now)?.delay ?? 0
+        return max(advised, backoff.delay(afterTries: tries, random: settings.random()))
     }
 
     private var now: Date { settings.time.now() }
@@ -71,13 +97,9 @@ package struct Courier: Sendable {
 
     /// Tries once, when limits let it.
     private func attempt(_ call: Call, options: CallOptions, deadline: Date, number: Int) async -> Outcome {
-        let limiter = call.method == .get ? reads : writes
-        do throws(TransportError) {
-            let turn = await limiter.turn(now: now)
-            guard turn < deadline else { throw .paused(until: turn) }
-            try await wait(turn.timeIntervalSince(now))
-            try await places.enter()
-        } catch {
+        let limiter = call.isElsewhere ? nil : call.method == .get ? reads : writes
+        let turn: RateLimiter.Turn?
+        do throws(TransportError) { turn = try await enter(limiter, deadline: deadline) } catch {
             return .failure(error)
         }
         let start = now
@@ -85,9 +107,38 @@ package struct Courier: Sendable {
             start < deadline
             ? await exchange(request(call, options: options, deadline: deadline)) : .failure(.expired)
         await places.leave()
-        if case .success(let answer) = outcome { await limiter.learn(from: answer, now: now) }
+        if let limiter, let turn { await settle(turn, with: limiter, call, outcome) }
         log(call, outcome, number: number, seconds: now.timeIntervalSince(start))
         return outcome
+    }
+
+    /// Waits for a turn and for a place; for another turn if meanwhile the service has refused others.
+    private func enter(_ limiter: RateLimiter?, deadline: Date) async throws(TransportError) -> RateLimiter.Turn? {
+        guard let limiter else {
+            try await places.enter(before: deadline, by: settings.time)
+            return nil
+        }
+        while true {
+            let turn = try await limiter.turn(now: now, before: deadline)
+            do throws(TransportError) {
+                try await wait(turn.date.timeIntervalSince(now))
+                try await places.enter(before: deadline, by: settings.time)
+            } catch {
+                await limiter.giveBack(turn)
+                throw error
+            }
+            guard await limiter.hasOvertaken(turn, now: now) else { return turn }
+            await limiter.giveBack(turn)
+            await places.leave()
+        }
+    }
+
+    /// Tells a limiter what came of a turn.
+    private func settle(_ turn: RateLimiter.Turn, with limiter: RateLimiter, _ call: Call, _ outcome: Outcome) async {
+        if case .success(let answer) = outcome {
+            await limiter.learn(from: answer, after: turn, holdsOthers: call.retry.holdsOthers, now: now)
+        }
+        if outcome.provesNothingArrived { await limiter.giveBack(turn) }
     }
 
     private func exchange(_ request: TransportRequest) async -> Outcome {
@@ -125,11 +176,11 @@ package struct Courier: Sendable {
     }
 
     private func metadata(of call: Call, _ fields: Logger.Metadata) -> Logger.Metadata {
-        let path = redactor.clean(call.url.path(percentEncoded: true))
-        return fields.merging(["method": "\(call.method)", "host": "\(call.url.host() ?? "")", "path": "\(path)"]) {
-            field,
-            _ in field
-        }
+        var all = fields
+        all["method"] = "\(call.method)"
+        all["host"] = "\(redactor.clean(call.url.host() ?? ""))"
+        if !call.isElsewhere { all["path"] = "\(redactor.clean(call.url.path(percentEncoded: true)))" }
+        return all
     }
 }
 
