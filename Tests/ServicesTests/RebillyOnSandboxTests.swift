@@ -41,8 +41,8 @@ import Transport
             let bytes = Data(base64Encoded: Self.png) ?? Data()
             let metadata = FileMetadata(name: "logo.png", description: "A logo", tags: ["logo"], isPublic: true)
             let file = try await rebilly.upload(bytes, kind: .png, metadata: metadata).value
-            #expect(file.byteCount == bytes.count && file.mediaType == "image/png" && file.isPublic)
-            #expect(file.metadata.tags == ["logo"] && file.name == "logo.png")
+            #expect(file.byteCount == bytes.count && file.mediaType == "image/png" && file.isPublic == true)
+            #expect(file.metadata?.tags == ["logo"] && file.name == "logo.png")
             #expect(try await rebilly.file(file.id).value == file)
             let listed = try await rebilly.files(fields: ["id", "sha1"]).all()
             #expect(listed.map(\.id) == [file.id] && listed.map(\.sha1) == [file.sha1])
