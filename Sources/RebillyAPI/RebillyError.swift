@@ -34,7 +34,10 @@ public enum RebillyError: Error, Sendable {
     indirect case metadataMissing(on: FileID, because: RebillyError)
 }
 
-extension RebillyError: CustomStringConvertible {
+extension RebillyError: CustomStringConvertible, LocalizedError {
+    /// The same as `description`.
+    public var errorDescription: String? { description }
+
     /// What happened, for people, in one line without secrets.
     public var description: String {
         switch self {

@@ -132,7 +132,7 @@ import Transport
     }
 
     @Test func `what moved between pages is found by another look`() async throws {
-        // Of 20, the second page repeats the first's last five, and the third is as it should be.
+        // Of 20, the second page repeats five of the first; at the second look it is as it should be.
         let list = try await Self.walk(limit: "10", total: "20") { number, offset in
             number == 1 ? 5..<15 : offset..<min(offset + 10, 20)
         }
@@ -221,12 +221,12 @@ import Transport
         let filter = try Filter.field("status", is: "active").and(.field("createdTime", from: "2026-01-31T09:15:00Z"))
         let query = ListQuery(
             filter: filter,
-            order: [.descending("createdTime"), .ascending("name")],
+            order: [.newestFirst, try .ascending("name"), try .descending("a.b")],
             search: "a+b & c",
             pageSize: 2
         )
         let list = try await Self.ids(PortalShelf(count: 1), query)
-        let sort = "sort=-createdTime%2Cname"
+        let sort = "sort=-createdTime%2Cname%2C-a.b"
         let sent = "filter=status%3Aactive%3BcreatedTime%3A2026-01-31T09%3A15%3A00Z..&q=a%2Bb%20%26%20c"
         #expect(list.requests == ["?limit=2&offset=0&\(sort)&\(sent)"])
         let bare = try await Self.ids(PortalShelf(count: 1), ListQuery(order: [], search: ""))

@@ -169,6 +169,7 @@ import Transport
             Issue.record("\(String(describing: error))")
             return
         }
+        #expect(error?.localizedDescription == error?.description)
     }
 
     @Test func `metadata follow an upload, and all of them are sent`() async throws {
@@ -214,6 +215,8 @@ import Transport
         let found = try await Harness.with(server) { try await $0.storefrontPortal(#require(Slug("acme-billing"))) }
         #expect(found.value.token?.exposed == "tok_never_shown")
         #expect(!"\(found)".contains("tok_never_shown"))
-        #expect(found.value.portal.allows(.orderCancel) == false)
+        #expect(found.value.allows(.orderCancel) == false)
+        #expect(found.value.slug == "acme-billing")
+        #expect(found.value.members["token"] == nil)
     }
 }
