@@ -25,7 +25,7 @@ public struct StoredFile: Sendable, Equatable {
     public var fileDescription: String? { members.text("description") }
     /// How it came to the service: `upload`, or another word.
     public var sourceType: String? { members.text("sourceType") }
-    /// Words to find it by; may be empty. `nil` if the answer does not have them.
+    /// Words to find it by; may be empty, and is `nil` if the answer does not have them.
     public var tags: [String]? { members["tags"]?.array?.compactMap(\.string) }
     /// The media type, such as `image/png`.
     public var mediaType: String? { members.text("mime") }
