@@ -1,3 +1,4 @@
+public import Foundation
 public import Transport
 
 /// Whose customers a client asks for, and where: a site of Advanced Billing.
@@ -39,4 +40,20 @@ public struct AdvancedBillingAccount: Sendable, Hashable {
     public init(baseURL text: String) throws(Refusal) {
         do { base = try BaseURL(text) } catch { throw .address(error) }
     }
+}
+
+extension AdvancedBillingAccount.Refusal: CustomStringConvertible, LocalizedError {
+    /// What is wrong, for people.
+    public var description: String {
+        switch self {
+        case .site: "the site has to be up to 63 letters, digits and hyphens, the first of them no hyphen"
+        case .address(.malformed): "the base URL is no complete address with a host"
+        case .address(.insecure): "the base URL has to begin with https, or with http if the host is this machine"
+        case .address(.credentials): "the base URL may not hold a user name or a password"
+        case .address(.query): "the base URL may not have a query or a fragment"
+        }
+    }
+
+    /// The same as `description`.
+    public var errorDescription: String? { description }
 }

@@ -36,7 +36,10 @@ public enum AdvancedBillingError: Error, Sendable {
     case unsendable(String)
 }
 
-extension AdvancedBillingError: CustomStringConvertible {
+extension AdvancedBillingError: CustomStringConvertible, LocalizedError {
+    /// The same as `description`.
+    public var errorDescription: String? { description }
+
     /// What happened, for people, in one line without secrets.
     public var description: String {
         switch self {

@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 public import Transport
 
 /// Whose portals a client asks for, and where: an organization at one of the service's hosts.
@@ -63,4 +63,21 @@ public struct RebillyAccount: Sendable, Hashable {
     private static func base(_ text: String) throws(Refusal) -> BaseURL {
         do { return try BaseURL(text) } catch { throw .address(error) }
     }
+}
+
+extension RebillyAccount.Refusal: CustomStringConvertible, LocalizedError {
+    /// What does not fit, for people.
+    public var description: String {
+        switch self {
+        case .address(.malformed): "the base URL is no complete address with a host"
+        case .address(.insecure): "the base URL has to begin with https, or with http if the host is this machine"
+        case .address(.credentials): "the base URL may not hold a user name or a password"
+        case .address(.query): "the base URL may not have a query or a fragment"
+        case .organizationMissing: "the base URL names no organization, and none is given"
+        case .organizationDiffers: "the base URL names another organization than the one given, or none that is an id"
+        }
+    }
+
+    /// The same as `description`.
+    public var errorDescription: String? { description }
 }

@@ -25,8 +25,8 @@ public enum RebillyError: Error, Sendable {
     case unexpectedAnswer(FailedCall)
     /// It was not sent, because the service could not take it.
     case unsendable(String)
-    /// The list goes on, and cannot be listed further; ask with a filter. `total` is `nil` if the service did not
-    /// say how many there are.
+    /// The list goes on, and cannot be listed further; ask with a filter. Or the service has listed fewer than it
+    /// counts. `total` is `nil` if the service did not say how many there are.
     case incompleteList(listed: Int, total: Int?)
     /// The list holds something with an id that cannot be a part of an address or the name of a folder.
     case unusableItem(id: String)
@@ -34,7 +34,10 @@ public enum RebillyError: Error, Sendable {
     indirect case metadataMissing(on: FileID, because: RebillyError)
 }
 
-extension RebillyError: CustomStringConvertible {
+extension RebillyError: CustomStringConvertible, LocalizedError {
+    /// The same as `description`.
+    public var errorDescription: String? { description }
+
     /// What happened, for people, in one line without secrets.
     public var description: String {
         switch self {

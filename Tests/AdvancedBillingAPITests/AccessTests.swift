@@ -147,6 +147,24 @@ import Transport
         }
     }
 
+    @Test func `what was cancelled before it began does not count`() async throws {
+        let server = try await ScriptedServer(replies: [.json(200, try Self.example("invitation-resent"))])
+        try await Harness.with(server) { client in
+            let id = try Harness.customer()
+            for _ in 0..<4 {
+                let task = Task {
+                    while !Task.isCancelled { await Task.yield() }
+                    _ = try await client.resendInvitation(to: id)
+                }
+                task.cancel()
+                await #expect(throws: AdvancedBillingError.self) { try await task.value }
+            }
+            #expect(server.requests.isEmpty)
+            for _ in 0..<4 { _ = try await client.resendInvitation(to: id) }
+            #expect(server.requests.count == 4)
+        }
+    }
+
     @Test func `a refused repeat of a revocation means that it had worked`() async throws {
         let refusal = ScriptedServer.Reply.json(422, try Self.example("error-list"))
         let server = try await ScriptedServer(replies: [.dropped, refusal])

@@ -45,6 +45,17 @@ import Transport
         #expect(server.requests.count == 2)
     }
 
+    @Test func `a service that repeats its customers in another order does not go on for ever`() async throws {
+        let page = (0..<200).map { Self.customer($0 + 1) }
+        let server = try await ScriptedServer { _, number in
+            let turned = page[(number % 200)...] + page[..<(number % 200)]
+            return number < 50 ? .json(200, "[\(turned.joined(separator: ","))]") : .json(200, "[]")
+        }
+        let customers = try await Harness.with(server) { try await $0.customers().all() }
+        #expect(customers.map(\.id.number) == Array(1...200))
+        #expect(server.requests.count == 2)
+    }
+
     @Test func `a query is sent whole`() async throws {
         let server = try await ScriptedServer(replies: [.json(200, "[]")])
         let query = CustomerQuery(

@@ -5,6 +5,16 @@ import Testing
 import Transport
 
 @Suite struct ErrorTests {
+    @Test func `errors and refusals say what is wrong wherever they are shown`() async throws {
+        let error = try await Self.error(404, "{}")
+        #expect(error.localizedDescription == error.description)
+        let refusals: [(AdvancedBillingAccount.Refusal, String)] = [
+            (.site, "hyphens"), (.address(.malformed), "host"), (.address(.insecure), "https"),
+            (.address(.credentials), "password"), (.address(.query), "query"),
+        ]
+        for (refusal, word) in refusals { #expect((refusal as any Error).localizedDescription.contains(word)) }
+    }
+
     private static func error(_ status: Int, _ body: String) async throws -> AdvancedBillingError {
         let reply = ScriptedServer.Reply.json(status, body, [("X-Request-Id", "req-1")])
         let error = try await Harness.failure([reply]) {

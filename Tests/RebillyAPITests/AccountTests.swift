@@ -1,3 +1,4 @@
+import Foundation
 import RebillyAPI
 import Testing
 import Transport
@@ -17,6 +18,8 @@ import Transport
     }
 
     @Test(arguments: [
+        ("https://a:b@api.rebilly.com", "org_a", .address(.credentials)),
+        ("https://api.rebilly.com?a=b", "org_a", .address(.query)),
         ("https://api.rebilly.com", nil, RebillyAccount.Refusal.organizationMissing),
         ("https://api.rebilly.com/organizations/org_a", "org_b", .organizationDiffers),
         ("https://api.rebilly.com/organizations/..", nil, .organizationDiffers),
@@ -24,6 +27,7 @@ import Transport
         ("http://api.rebilly.com", "org_a", .address(.insecure)), ("nonsense", "org_a", .address(.malformed)),
     ])
     func `what does not fit is refused`(text: String, given: String?, refusal: RebillyAccount.Refusal) {
+        #expect((refusal as any Error).localizedDescription == "\(refusal)" && "\(refusal)".contains("base URL"))
         #expect(throws: refusal) {
             try RebillyAccount(baseURL: text, organization: given.flatMap(OrganizationID.init))
         }

@@ -46,17 +46,26 @@ import Transport
         #expect(file.nameExtension == "png")
         #expect(file.fileDescription == "Acme logo")
         #expect(file.sourceType == "upload")
-        #expect(file.tags.isEmpty)
+        #expect(file.tags == [])
         #expect(file.mediaType == "image/png")
         #expect(file.byteCount == 68)
         #expect(file.width == 1 && file.height == 1)
         #expect(file.sha1 == "da39a3ee5e6b4b0d3255bfef95601890afd80709")
-        #expect(!file.isPublic)
+        #expect(file.isPublic == false)
         #expect(file.created?.date == Date(timeIntervalSince1970: 1_769_851_200))
         #expect(
             file.metadata
                 == FileMetadata(name: "logo.png", nameExtension: "png", description: "Acme logo", sourceType: "upload")
         )
+    }
+
+    @Test(arguments: ["description", "sourceType", "tags", "isPublic"])
+    func `metadata that an answer does not have are not made up`(key: String) throws {
+        var members = try Operation.members("rebilly/file-created")
+        members[key] = nil
+        #expect(try #require(StoredFile(members)).metadata == nil)
+        let sparse = try #require(StoredFile(ValueObject([("id", .string("file_1")), ("name", .string("a"))])))
+        #expect(sparse.isPublic == nil && sparse.tags == nil && sparse.metadata == nil)
     }
 
     @Test func `a website and a domain are read`() throws {

@@ -58,7 +58,8 @@ import Transport
         ScriptedServer.Reply.json(404, "{}"), .dropped, .truncated(200, body: Data("x".utf8), missing: 1),
         .answer(302, headers: [("Location", "http://evil.example/x")]),
         .answer(302, headers: [("Location", "javascript:alert(1)")]), .answer(302),
-        .answer(302, headers: [("Location", "")]),
+        .answer(302, headers: [("Location", "")]), .answer(202), .answer(204), .answer(201, body: Data("x".utf8)),
+        .answer(206, headers: [("Content-Range", "bytes 0-3/100")], body: Data("abcd".utf8)),
     ])
     func `what fails leaves the old file as it was`(reply: ScriptedServer.Reply) async throws {
         let folder = try TemporaryFolder()
@@ -67,6 +68,42 @@ import Transport
         #expect(throws: RebillyError.self) { try answer.result.get() }
         #expect(try folder.text("logo.png") == "old")
         #expect(try folder.files() == ["logo.png"])
+    }
+
+    @Test(arguments: [202, 204, 206])
+    func `a success that has no whole file is none that is documented`(status: Int) async throws {
+        let answer = try await Self.download([.answer(status)], to: try TemporaryFolder())
+        #expect(throws: RebillyError.self) { try answer.result.get() }
+        guard case .failure(.unexpectedAnswer(let call)) = answer.result else {
+            Issue.record("\(answer.result)")
+            return
+        }
+        #expect(call.status == status)
+    }
+
+    @Test func `bytes that come past the sink are written too`() async throws {
+        struct SinklessTransport: HTTPTransport {
+            func send(_ request: TransportRequest) async throws(TransportError) -> TransportAnswer {
+                TransportAnswer(status: 200, body: Data("whole".utf8))
+            }
+        }
+        let folder = try TemporaryFolder()
+        let account = RebillyAccount.sandbox(try #require(OrganizationID("org_demo")))
+        let client = RebillyClient(account: account, apiKey: Secret(Harness.key), transport: SinklessTransport())
+        let answer = try await client.download(try #require(FileID("file_1")), to: folder / "logo.png")
+        #expect(answer.value.byteCount == 5)
+        #expect(try folder.text("logo.png") == "whole")
+    }
+
+    @Test(arguments: [
+        ("image/jpg", "image/jpeg"), ("image/jpg; x=y", "image/jpeg"), ("Image/PNG ;q=1", "image/png"), (";", nil),
+    ])
+    func `the media type is named without what else stands there`(field: String, type: String?) async throws {
+        let answer = try await Self.download(
+            [.answer(200, headers: [("Content-Type", field)], body: Data("x".utf8))],
+            to: try TemporaryFolder()
+        )
+        #expect(try answer.result.get().value.mediaType == type)
     }
 
     @Test func `a folder that is not there is said`() async throws {

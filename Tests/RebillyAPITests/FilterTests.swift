@@ -1,3 +1,4 @@
+import Foundation
 import RebillyAPI
 import Testing
 
@@ -25,5 +26,19 @@ import Testing
     @Test(arguments: ["", "a b", "a:b", "a;b", ".a", "a.", "ä", "a\n"])
     func `what is no member is refused`(field: String) {
         #expect(throws: Filter.Refusal.field(field)) { try Filter.field(field, is: "x") }
+        #expect(throws: Filter.Refusal.field(field)) { try ListQuery.Order.ascending(field) }
+        #expect(throws: Filter.Refusal.field(field)) { try ListQuery.Order.descending(field) }
+    }
+
+    @Test(arguments: ["1.", ".5", "."])
+    func `an end of a range that runs into its dots is refused`(end: String) {
+        #expect(throws: Filter.Refusal.value(end)) { try Filter.field("size", from: end) }
+        #expect(throws: Filter.Refusal.value(end)) { try Filter.field("size", from: "1", through: end) }
+        #expect(throws: Filter.Refusal.value(end)) { try Filter.field("size", through: end) }
+    }
+
+    @Test func `refusals say what is wrong`() {
+        #expect(Filter.Refusal.field("a b").localizedDescription.contains("'a b'"))
+        #expect(Filter.Refusal.value("a,b").localizedDescription.contains("'a,b'"))
     }
 }

@@ -84,6 +84,69 @@ import Transport
         #expect(list.requests.count == 10)
     }
 
+    /// Pages of a service that says what it likes: which items each request gets, and what the headers count.
+    private static func walk(
+        limit: String = "1000",
+        total: String,
+        _ items: @escaping @Sendable (_ number: Int, _ offset: Int) -> Range<Int>
+    ) async throws -> (ids: [String], error: RebillyError?, requests: Int) {
+        let server = try await ScriptedServer { request, number in
+            let parameters = URLComponents(string: request.uri)?.queryItems ?? []
+            let offset = parameters.first { $0.name == "offset" }?.value.flatMap { Int($0) } ?? 0
+            let page = items(number, offset).map { PortalShelf.portal($0) }.joined(separator: ",")
+            return .json(200, "[\(page)]", [("Pagination-Limit", limit), ("Pagination-Total", total)])
+        }
+        var ids: [String] = []
+        let error = try await Harness.with(server) { client in
+            do throws(RebillyError) {
+                for try await portal in client.portals() { ids.append(portal.id.description) }
+                return RebillyError?.none
+            } catch {
+                return error
+            }
+        }
+        return (ids, error, server.requests.count)
+    }
+
+    @Test func `a list that ends before its total is looked at again, and then said to be incomplete`() async throws {
+        let cases: [(total: Int, listed: Int, items: @Sendable (Int, Int) -> Range<Int>)] = [
+            (2500, 1000, { $1 == 0 ? 0..<1000 : 0..<0 }), (500, 0, { _, _ in 0..<0 }), (900, 3, { _, _ in 0..<3 }),
+            (999_999_999, 3, { _, _ in 0..<3 }),
+        ]
+        for (total, listed, items) in cases {
+            let list = try await Self.walk(total: "\(total)", items)
+            #expect(list.ids.count == listed)
+            #expect(list.requests <= 4)
+            guard case .incompleteList(listed, total)? = list.error else {
+                Issue.record("\(total): \(String(describing: list.error))")
+                continue
+            }
+        }
+    }
+
+    @Test func `a page that was short for once is made good`() async throws {
+        let list = try await Self.walk(total: "900") { number, offset in number == 0 ? 0..<400 : offset..<900 }
+        #expect(list.ids == (0..<900).map { "portal\($0)" })
+        #expect(list.error == nil)
+        #expect(list.requests == 2)
+    }
+
+    @Test func `what moved between pages is found by another look`() async throws {
+        // Of 20, the second page repeats five of the first; at the second look it is as it should be.
+        let list = try await Self.walk(limit: "10", total: "20") { number, offset in
+            number == 1 ? 5..<15 : offset..<min(offset + 10, 20)
+        }
+        #expect(Set(list.ids) == Set((0..<20).map { "portal\($0)" }))
+        #expect(list.ids.count == 20)
+        #expect(list.error == nil)
+    }
+
+    @Test func `a full page means that there may be more, whatever the total`() async throws {
+        let list = try await Self.walk(total: "0") { _, offset in offset..<min(offset + 1000, 1500) }
+        #expect(list.ids.count == 1500)
+        #expect(list.error == nil)
+    }
+
     @Test func `without headers a full page means that there may be more`() async throws {
         let list = try await Self.ids(PortalShelf(count: 1000, hasHeaders: false), ListQuery(pageSize: 300))
         #expect(list.ids.count == 1000)
@@ -158,12 +221,12 @@ import Transport
         let filter = try Filter.field("status", is: "active").and(.field("createdTime", from: "2026-01-31T09:15:00Z"))
         let query = ListQuery(
             filter: filter,
-            order: [.descending("createdTime"), .ascending("name")],
+            order: [.newestFirst, try .ascending("name"), try .descending("a.b")],
             search: "a+b & c",
             pageSize: 2
         )
         let list = try await Self.ids(PortalShelf(count: 1), query)
-        let sort = "sort=-createdTime%2Cname"
+        let sort = "sort=-createdTime%2Cname%2C-a.b"
         let sent = "filter=status%3Aactive%3BcreatedTime%3A2026-01-31T09%3A15%3A00Z..&q=a%2Bb%20%26%20c"
         #expect(list.requests == ["?limit=2&offset=0&\(sort)&\(sent)"])
         let bare = try await Self.ids(PortalShelf(count: 1), ListQuery(order: [], search: ""))

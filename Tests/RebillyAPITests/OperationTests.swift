@@ -108,6 +108,41 @@ import Transport
         #expect(updated == .updated(kept))
     }
 
+    @Test(arguments: [200, 201])
+    func `the answer is the portal that was asked for, or none`(status: Int) async throws {
+        let other = "{\"id\":\"portal-other\",\"name\":\"n\",\"slug\":\"slug-other\",\"websiteId\":\"w\"}"
+        let calls: [@Sendable (RebillyClient) async throws -> Void] = [
+            { _ = try await $0.portal(PortalID("portal-main")) },
+            { _ = try await $0.upsert(Operation.portal("rebilly/portal-create-request")) },
+        ]
+        for call in calls {
+            let error = try await Harness.failure([.json(status, other)], call)
+            guard case .unexpectedAnswer? = error else {
+                Issue.record("\(String(describing: error))")
+                continue
+            }
+        }
+    }
+
+    @Test(arguments: ["", "{}", "[", "{\"id\":\"a/b\"}"])
+    func `a portal that was created can be found, though its answer cannot be read`(body: String) async throws {
+        let locations = [
+            "https://x.example/organizations/org_demo/billing-portals/bill_prt_1": true,
+            "/billing-portals/bill_prt_1": true,
+            "/billing-portals/a%2Fb": false, "": false,
+        ]
+        for (location, isUsable) in locations {
+            let error = try await Harness.failure([.json(201, body, [("Location", location)])]) {
+                _ = try await $0.createPortal(ValueObject([("name", .string("n"))]))
+            }
+            guard case .unexpectedAnswer(let call)? = error else {
+                Issue.record("\(String(describing: error))")
+                continue
+            }
+            #expect(call.message.contains("the portal bill_prt_1 was created") == isUsable, "\(call)")
+        }
+    }
+
     @Test func `an upsert after a lost answer says that it may have been its own work`() async throws {
         let example = try ContractExample.text("rebilly/portal-created")
         let server = try await ScriptedServer(replies: [.dropped, .json(200, example)])
@@ -134,6 +169,7 @@ import Transport
             Issue.record("\(String(describing: error))")
             return
         }
+        #expect(error?.localizedDescription == error?.description)
     }
 
     @Test func `metadata follow an upload, and all of them are sent`() async throws {
@@ -179,6 +215,8 @@ import Transport
         let found = try await Harness.with(server) { try await $0.storefrontPortal(#require(Slug("acme-billing"))) }
         #expect(found.value.token?.exposed == "tok_never_shown")
         #expect(!"\(found)".contains("tok_never_shown"))
-        #expect(found.value.portal.allows(.orderCancel) == false)
+        #expect(found.value.allows(.orderCancel) == false)
+        #expect(found.value.slug == "acme-billing")
+        #expect(found.value.members["token"] == nil)
     }
 }

@@ -82,6 +82,8 @@ extension AdvancedBillingClient {
         beyondLimit: Bool = false,
         options: CallOptions = .standard
     ) async throws(AdvancedBillingError) -> Answer<ResentInvitation> {
+        // What is cancelled before it is sent takes nobody's turn.
+        guard !Task.isCancelled else { throw .transport(.cancelled) }
         let now = courier.settings.time.now()
         if let next = await invitations.turn(of: id, now: now, isForced: beyondLimit) {
             throw .invitationLimit(until: next, call: nil)

@@ -17,6 +17,17 @@ public struct CustomerListing: AsyncSequence, Sendable {
         Iterator(pages: pages.makeAsyncIterator())
     }
 
+    /// Returns every customer.
+    ///
+    /// - Returns: The customers in the order of the list.
+    /// - Throws: `AdvancedBillingError`.
+    public func all() async throws(AdvancedBillingError) -> [Customer] {
+        var customers: [Customer] = []
+        var iterator = makeAsyncIterator()
+        while let customer = try await iterator.next() { customers.append(customer) }
+        return customers
+    }
+
     /// Walks through customers.
     public struct Iterator: AsyncIteratorProtocol {
         private var pages: CustomerPages.Iterator

@@ -2,7 +2,8 @@ public import Transport
 
 /// The pages of a list of customers, each with the answer that it stands in.
 ///
-/// The service names no total: a page with fewer customers than fit in is the last one (advanced-billing.md, 6).
+/// The service names no total: a page with fewer customers than fit in is the last one (advanced-billing.md, 6), and so
+/// is one that has no customer whom an earlier page did not have.
 public struct CustomerPages: AsyncSequence, Sendable {
     /// What an element is.
     public typealias Element = Answer<[Customer]>
@@ -28,7 +29,7 @@ public struct CustomerPages: AsyncSequence, Sendable {
     public struct Iterator: AsyncIteratorProtocol {
         private let load: Load
         private var number: Int? = 1
-        private var previous: [CustomerID] = []
+        private var seen: Set<CustomerID> = []
 
         init(load: @escaping Load) {
             self.load = load
@@ -42,10 +43,10 @@ public struct CustomerPages: AsyncSequence, Sendable {
             guard let number else { return nil }
             self.number = nil
             let page = try await load(number)
-            // A service that repeats a page would never end.
-            let ids = page.value.map(\.id)
-            if ids.count >= CustomerQuery.pageSize, ids != previous { self.number = number + 1 }
-            previous = ids
+            // A service that repeats its customers, in whatever order, would never end.
+            let known = seen.count
+            seen.formUnion(page.value.map(\.id))
+            if page.value.count >= CustomerQuery.pageSize, seen.count > known { self.number = number + 1 }
             return page
         }
 

@@ -1,31 +1,52 @@
 package import Foundation
-import Synchronization
 
-/// Bytes that are no JSON.
+/// Bytes that are no JSON, or are nested too deeply.
 package struct JSONReadingError: Error, Hashable, Sendable {
     package init() {}
 }
 
 extension Value {
+    /// How deeply the lists and objects of a text may lie in one another.
+    package static let depthLimit = 64
+
     /// Reads JSON (RFC 8259) with Foundation, and keeps the order of members.
     ///
-    /// A number keeps its value, up to the 38 digits of a decimal, but not its spelling: `1.50` becomes `1.5`. Of two
-    /// equal keys the first counts, as everywhere else.
+    /// It takes time in proportion to the size of the text, whatever stands in it. A number keeps its value, but not
+    /// its spelling: `1.50` becomes `1.5`. One of more than 20 characters, or with an exponent beyond 99, keeps the
+    /// characters too, because no type holds all of them. Of two equal keys the first counts, as everywhere else.
     ///
-    /// - Parameter json: One JSON value.
-    /// - Throws: `JSONReadingError` if it is none, or holds a number that no decimal and no double can hold.
+    /// - Parameter json: One JSON value in UTF-8.
+    /// - Throws: `JSONReadingError` if it is none, or more than `depthLimit` lists and objects lie in one another.
     package init(json: Data) throws(JSONReadingError) {
-        let decoder = JSONDecoder()
-        let counter = KeyCounter()
-        // Foundation asks for the keys of an object in the order of the text and then forgets it. A place in front of
-        // each key keeps it.
-        decoder.keyDecodingStrategy = .custom { path in
-            PlacedKey(place: counter.next(), name: path.last?.stringValue ?? "")
-        }
-        do {
-            self = try decoder.decode(DecodedValue.self, from: json).value
-        } catch {
+        let marked = try MarkedJSON(json)
+        // Whatever the marks did, it is Foundation that says whether this is JSON.
+        guard let tree = try? JSONSerialization.jsonObject(with: Data(marked.text), options: .fragmentsAllowed) else {
             throw JSONReadingError()
+        }
+        var tokens = marked.tokens.makeIterator()
+        self = try Value(tree, &tokens)
+    }
+
+    /// Makes a value of what Foundation read and the tokens of the text, which come in the same order.
+    private init(_ tree: Any, _ tokens: inout IndexingIterator<[MarkedJSON.Token]>) throws(JSONReadingError) {
+        guard let token = tokens.next() else { throw JSONReadingError() }
+        switch (token, tree) {
+        case (.null, _): self = .null
+        case (.boolean(let flag), _): self = .boolean(flag)
+        case (.number(let text), _): self = .number(text)
+        case (.string, let text as String): self = .string(text)
+        case (.array, let list as [Any]):
+            var elements: [Value] = []
+            elements.reserveCapacity(list.count)
+            for element in list { elements.append(try Value(element, &tokens)) }
+            self = .array(elements)
+        case (.object, let object as [String: Any]):
+            var members: [(String, Value)] = []
+            members.reserveCapacity(object.count)
+            let placed = object.map { (PlacedKey($0.key), $0.value) }.sorted { $0.0.place < $1.0.place }
+            for (key, value) in placed { members.append((key.name, try Value(value, &tokens))) }
+            self = .object(ValueObject(members))
+        default: throw JSONReadingError()
         }
     }
 
@@ -35,65 +56,16 @@ extension Value {
     }
 }
 
-/// Counts the keys of a text.
-private final class KeyCounter: Sendable {
-    private let count = Mutex(0)
-
-    func next() -> Int {
-        count.withLock { count in
-            count += 1
-            return count
-        }
-    }
-}
-
 /// A key of an object, and where it stands among all keys of the text.
-private struct PlacedKey: CodingKey {
+private struct PlacedKey {
     let place: Int
     let name: String
 
-    init(place: Int, name: String) {
-        self.place = place
-        self.name = name
-    }
-
-    init?(stringValue: String) {
+    init(_ marked: String) {
         // A mark that combines with the colon would hide it from a look at characters.
-        let scalars = stringValue.unicodeScalars
-        guard let colon = scalars.firstIndex(of: ":"), let place = Int(String(scalars[..<colon])) else { return nil }
-        self.init(place: place, name: String(scalars[scalars.index(after: colon)...]))
-    }
-
-    init?(intValue: Int) { nil }
-
-    var stringValue: String { "\(place):\(name)" }
-    var intValue: Int? { nil }
-}
-
-private struct DecodedValue: Decodable {
-    let value: Value
-
-    init(from decoder: any Decoder) throws {
-        let scalar = try decoder.singleValueContainer()
-        // A guess that is wrong costs an error, so the commonest come first.
-        if scalar.decodeNil() {
-            value = .null
-        } else if let text = try? scalar.decode(String.self) {
-            value = .string(text)
-        } else if let flag = try? scalar.decode(Bool.self) {
-            value = .boolean(flag)
-        } else if let object = try? decoder.container(keyedBy: PlacedKey.self) {
-            let keys = object.allKeys.sorted { $0.place < $1.place }
-            let members = try keys.map { ($0.name, try object.decode(DecodedValue.self, forKey: $0).value) }
-            value = .object(ValueObject(members))
-        } else if var list = try? decoder.unkeyedContainer() {
-            var elements: [Value] = []
-            while !list.isAtEnd { elements.append(try list.decode(DecodedValue.self).value) }
-            value = .array(elements)
-        } else if let number = try? scalar.decode(Decimal.self) {
-            value = .number("\(number)")
-        } else {
-            value = .number("\(try scalar.decode(Double.self))")
-        }
+        let scalars = marked.unicodeScalars
+        let colon = scalars.firstIndex(of: ":") ?? scalars.startIndex
+        place = Int(String(scalars[..<colon])) ?? 0
+        name = String(scalars[colon...].dropFirst())
     }
 }

@@ -25,8 +25,8 @@ public struct StoredFile: Sendable, Equatable {
     public var fileDescription: String? { members.text("description") }
     /// How it came to the service: `upload`, or another word.
     public var sourceType: String? { members.text("sourceType") }
-    /// Words to find it by; may be empty.
-    public var tags: [String] { (members["tags"]?.array ?? []).compactMap(\.string) }
+    /// Words to find it by; may be empty, and is `nil` if the answer does not have them.
+    public var tags: [String]? { members["tags"]?.array?.compactMap(\.string) }
     /// The media type, such as `image/png`.
     public var mediaType: String? { members.text("mime") }
     /// How many bytes it has.
@@ -37,16 +37,18 @@ public struct StoredFile: Sendable, Equatable {
     public var height: Int? { members.integer("height") }
     /// The SHA-1 of its bytes in lower-case hexadecimal digits.
     public var sha1: String? { members.text("sha1") }
-    /// Whether it can be read without a key.
-    public var isPublic: Bool { members.flag("isPublic") ?? false }
+    /// Whether it can be read without a key; `nil` if the answer does not say.
+    public var isPublic: Bool? { members.flag("isPublic") }
     /// When it was uploaded.
     public var created: Timestamp? { members.text("createdTime").map(Timestamp.init) }
     /// When its members were changed last.
     public var updated: Timestamp? { members.text("updatedTime").map(Timestamp.init) }
 
-    /// The members that can be set, as they are.
-    public var metadata: FileMetadata {
-        FileMetadata(
+    /// The members that can be set, as they are; `nil` if the answer does not have all that a `describe` would reset,
+    /// as in a list of chosen fields (rebilly.md, R23).
+    public var metadata: FileMetadata? {
+        guard members["description"] != nil, members["sourceType"] != nil, let tags, let isPublic else { return nil }
+        return FileMetadata(
             name: name,
             nameExtension: nameExtension,
             description: fileDescription ?? "",

@@ -25,7 +25,8 @@ public struct DownloadedFile: Sendable, Hashable {
     public let path: String
     /// How many bytes it has.
     public let byteCount: Int
-    /// The media type that the service named; `image/jpg`, which it also writes, is `image/jpeg` (rebilly.md, 7.3).
+    /// The media type that the service named, in lower case and without parameters; `image/jpg`, which it also writes,
+    /// is `image/jpeg` (rebilly.md, 7.3).
     public let mediaType: String?
 }
 
@@ -41,9 +42,9 @@ extension RebillyClient {
     ///   - size: The size in which an image is wanted; `nil` for its own.
     ///   - options: What the calls do otherwise than the client; the total time is that of all together.
     /// - Returns: The file that was written.
-    /// - Throws: `RebillyError`; `notFound` if there is none of that id; `transport` with `unwritable` if the file
-    ///   could not be written; `unexpectedAnswer` for what else is refused elsewhere, because that says nothing of the
-    ///   key.
+    /// - Throws: `RebillyError`; `notFound` if there is none of that id; `unexpectedAnswer` for a success other than 200,
+    ///   which leaves an old file as it was, and for what else is refused elsewhere, because that says nothing of the key;
+    ///   `transport` with `unwritable` if the file could not be written.
     public func download(
         _ id: FileID,
         to path: String,
@@ -56,9 +57,17 @@ extension RebillyClient {
         call.headers[.accept] = "*/*"
         call.sink = BodySink(begin: { try file.clear() }, write: { try file.append($0) })
         let delivery = try await follow(call, options)
-        do { try file.finish() } catch { throw .transport(.unwritable(error.words)) }
-        let type = delivery.answer.headers[.contentType]
-        let mediaType = type == "image/jpg" ? "image/jpeg" : type
+        do throws(PartialFile.Failure) {
+            // A transport that knows no sinks hands the bytes over in the body.
+            if !delivery.answer.body.isEmpty {
+                try file.clear()
+                try file.append(delivery.answer.body)
+            }
+            try file.finish()
+        } catch {
+            throw .transport(.unwritable(error.words))
+        }
+        let mediaType = delivery.answer.headers[.contentType].flatMap(Self.mediaType(of:))
         return Answer(DownloadedFile(path: path, byteCount: file.byteCount, mediaType: mediaType), delivery)
     }
 
@@ -70,7 +79,11 @@ extension RebillyClient {
         let deadline = courier.deadline(of: options)
         while true {
             let delivery = try await deliver(call, courier.rest(of: options, until: deadline))
-            guard !delivery.answer.isSuccess else { return delivery }
+            if delivery.answer.status == 200 { return delivery }
+            // Any other success has no file, or a part of one.
+            guard !delivery.answer.isSuccess else {
+                throw misled(call, delivery, "the whole file comes with 200 alone")
+            }
             guard [301, 302, 303, 307, 308].contains(delivery.answer.status),
                 let location = delivery.answer.headers[.location]
             else { throw RebillyError(call, delivery.answer, courier) }
@@ -89,6 +102,12 @@ extension RebillyClient {
             }
             call.url = target.url
         }
+    }
+
+    /// Returns the type of a `Content-Type` without parameters; `nil` if there is none.
+    private static func mediaType(of field: String) -> String? {
+        let type = field.prefix { $0 != ";" }.trimmingCharacters(in: .whitespaces).lowercased()
+        return type.isEmpty ? nil : type == "image/jpg" ? "image/jpeg" : type
     }
 
     private func misled(_ call: Call, _ delivery: Delivery, _ words: String) -> RebillyError {

@@ -77,7 +77,8 @@ extension RebillyClient {
     ///
     /// - Parameters:
     ///   - id: The file's id.
-    ///   - metadata: What is said about it; what it leaves out is reset, but for the name (rebilly.md, R23).
+    ///   - metadata: What is said about it; what it leaves out is reset, but for the name (rebilly.md, R23). To change a
+    ///     part of it, read the file and change its `StoredFile.metadata`.
     ///   - options: What the call does otherwise than the client.
     /// - Returns: The file as the service keeps it.
     /// - Throws: `RebillyError`; `notFound` if there is none of that id.

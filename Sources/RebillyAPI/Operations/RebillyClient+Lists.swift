@@ -24,7 +24,8 @@ extension RebillyClient {
         key: @escaping @Sendable (Item) -> String,
         _ make: @escaping @Sendable (ValueObject) -> Item?
     ) -> Listing<Item> {
-        let pages = PageListing<Item>(pageSize: query.pageSize) { (limit, offset) async throws(RebillyError) in
+        let pages = PageListing<Item>(pageSize: query.pageSize, key: key) {
+            (limit, offset) async throws(RebillyError) in
             let call = self.call(.get, [path], query: query.parameters(limit: limit, offset: offset) + more)
             let delivery = try await self.send(call, options)
             guard case .array(let elements)? = try? Value(json: delivery.answer.body) else {

@@ -48,12 +48,13 @@ extension RebillyClient {
     ///   - id: The portal's id.
     ///   - options: What the call does otherwise than the client.
     /// - Returns: The portal with every member, unknown ones included.
-    /// - Throws: `RebillyError`; `notFound` if there is none of that id.
+    /// - Throws: `RebillyError`; `notFound` if there is none of that id; `unexpectedAnswer` also if the answer is
+    ///   another portal.
     public func portal(
         _ id: PortalID,
         options: CallOptions = .standard
     ) async throws(RebillyError) -> Answer<Portal> {
-        try await object(call(.get, ["billing-portals", id.description]), options, Self.portal)
+        try await object(call(.get, ["billing-portals", id.description]), options) { Self.portal($0, id) }
     }
 
     /// Creates a portal, or replaces it whole: `PUT /billing-portals/{id}` (rebilly.md, 4.5).
@@ -67,7 +68,7 @@ extension RebillyClient {
     ///   - options: What the call does otherwise than the client.
     /// - Returns: The portal as the service keeps it now, and whether it is new.
     /// - Throws: `RebillyError`; `invalid` names every field that the service refuses, and nothing is changed;
-    ///   `unsendable` if the slug is none.
+    ///   `unsendable` if the slug is none; `unexpectedAnswer` also if the answer is another portal.
     public func upsert(
         _ portal: Portal,
         options: CallOptions = .standard
@@ -75,7 +76,7 @@ extension RebillyClient {
         try Self.check(slugOf: portal.body)
         let call = call(.put, ["billing-portals", portal.id.description], body: portal.requestBody)
         let delivery = try await send(call, options)
-        let answer = try object(call, delivery, Self.portal)
+        let answer = try object(call, delivery) { Self.portal($0, portal.id) }
         switch answer.status {
         case 200: return answer.map { .updated($0) }
         case 201: return answer.map { .created($0) }
@@ -91,18 +92,30 @@ extension RebillyClient {
     ///   - body: The members of the portal; read-only ones and Portico's own are left out.
     ///   - options: What the call does otherwise than the client.
     /// - Returns: The portal as the service keeps it now.
-    /// - Throws: `RebillyError`; `invalid` names every field that the service refuses; `unsendable` if the slug is none.
+    /// - Throws: `RebillyError`; `invalid` names every field that the service refuses; `unsendable` if the slug is none;
+    ///   `unexpectedAnswer` says in its message under which id there is a portal now, if the answer names it in
+    ///   `Location` alone (rebilly.md, R29).
     public func createPortal(
         _ body: ValueObject,
         options: CallOptions = .standard
     ) async throws(RebillyError) -> Answer<Portal> {
         try Self.check(slugOf: body)
         let body = Portal.requestBody(of: body)
-        return try await object(
-            call(.post, ["billing-portals"], body: body, retry: .refusedOrUnsent),
-            options,
-            Self.portal
-        )
+        let call = call(.post, ["billing-portals"], body: body, retry: .refusedOrUnsent)
+        let delivery = try await send(call, options)
+        do throws(RebillyError) {
+            return try object(call, delivery, Self.portal)
+        } catch {
+            guard delivery.answer.status == 201, let id = Self.id(inLocationOf: delivery.answer) else { throw error }
+            let words = "the portal \(id) was created, and cannot be read from the answer"
+            throw .unexpectedAnswer(courier.failure(of: call, delivery.answer, message: words))
+        }
+    }
+
+    /// Returns the last part of `Location`, the one that can be relied on (rebilly.md, R29); `nil` if it is no id.
+    private static func id(inLocationOf answer: TransportAnswer) -> PortalID? {
+        let path = answer.headers[.location].flatMap { URLComponents(string: $0)?.path }
+        return path?.split(separator: "/").last.flatMap { try? PortalID(String($0)) }
     }
 
     /// Deletes a portal: `DELETE /billing-portals/{id}` (rebilly.md, 4.6).
@@ -137,6 +150,11 @@ extension RebillyClient {
         call.credential = nil
         call.isConfidential = true
         return try await object(call, options, StorefrontPortal.init)
+    }
+
+    /// Returns the portal, if it has the id that was asked for.
+    private static func portal(_ members: ValueObject, _ id: PortalID) -> Portal? {
+        portal(members).flatMap { $0.id == id ? $0 : nil }
     }
 
     private static func portal(_ members: ValueObject) -> Portal? {

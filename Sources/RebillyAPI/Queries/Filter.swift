@@ -1,3 +1,6 @@
+public import Foundation
+import Transport
+
 /// Conditions on the members of what is listed, all of which must hold (rebilly.md, 2.4).
 ///
 /// ```swift
@@ -11,7 +14,8 @@ public struct Filter: Sendable, Hashable, CustomStringConvertible {
     public enum Refusal: Error, Hashable, Sendable {
         /// The field is no name of letters, digits, `_` and `.`.
         case field(String)
-        /// The value is empty, holds `,`, `;` or `..`, or begins with `!` or `@`.
+        /// The value is empty, holds `,`, `;` or `..`, or begins with `!` or `@`; or as an end of a range it begins
+        /// or ends with a dot.
         case value(String)
     }
 
@@ -86,11 +90,15 @@ public struct Filter: Sendable, Hashable, CustomStringConvertible {
     }
 
     private static func range(of field: String, _ lowest: String?, _ highest: String?) throws(Refusal) -> Filter {
-        for end in [lowest, highest] { if let end { try check(value: end) } }
+        for end in [lowest, highest].compactMap(\.self) {
+            try check(value: end)
+            // A third dot in a row would leave open where the range is divided.
+            guard !end.hasPrefix("."), !end.hasSuffix(".") else { throw .value(end) }
+        }
         return Filter(unchecked: "\(try checked(field: field)):\(lowest ?? "")..\(highest ?? "")")
     }
 
-    private static func checked(field: String) throws(Refusal) -> String {
+    static func checked(field: String) throws(Refusal) -> String {
         guard field.wholeMatch(of: /[A-Za-z0-9_]+(\.[A-Za-z0-9_]+)*/) != nil else { throw .field(field) }
         return field
     }
@@ -100,4 +108,18 @@ public struct Filter: Sendable, Hashable, CustomStringConvertible {
         let beginsWithSign = value.unicodeScalars.first.map { $0 == "!" || $0 == "@" } ?? true
         guard !hasSeparator, !beginsWithSign else { throw .value(value) }
     }
+}
+
+extension Filter.Refusal: CustomStringConvertible, LocalizedError {
+    /// What is wrong, for people.
+    public var description: String {
+        switch self {
+        case .field(let text):
+            "'\(Redactor([]).clean(text))' is no member: a name has letters, digits, _ and dots alone"
+        case .value(let text): "'\(Redactor([]).clean(text))' cannot be said in a filter, which has no escapes"
+        }
+    }
+
+    /// The same as `description`.
+    public var errorDescription: String? { description }
 }

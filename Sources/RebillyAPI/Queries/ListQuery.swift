@@ -5,17 +5,26 @@ public struct ListQuery: Sendable, Hashable {
         /// The member and the direction as they are sent: `-createdTime`.
         public let description: String
 
+        /// Sorts with the newest first: `-createdTime`.
+        public static let newestFirst = Order(description: "-createdTime")
+
         /// Sorts with the lowest value first.
         ///
         /// - Parameter field: The member; the documents promise `createdTime` and `updatedTime` alone.
         /// - Returns: The order.
-        public static func ascending(_ field: String) -> Order { Order(description: field) }
+        /// - Throws: `Filter.Refusal.field` if it is no name of letters, digits, `_` and `.`.
+        public static func ascending(_ field: String) throws(Filter.Refusal) -> Order {
+            Order(description: try Filter.checked(field: field))
+        }
 
         /// Sorts with the highest value first.
         ///
         /// - Parameter field: The member; the documents promise `createdTime` and `updatedTime` alone.
         /// - Returns: The order.
-        public static func descending(_ field: String) -> Order { Order(description: "-\(field)") }
+        /// - Throws: `Filter.Refusal.field` if it is no name of letters, digits, `_` and `.`.
+        public static func descending(_ field: String) throws(Filter.Refusal) -> Order {
+            Order(description: "-\(try Filter.checked(field: field))")
+        }
     }
 
     /// Which items; `nil` for all.
@@ -43,7 +52,7 @@ public struct ListQuery: Sendable, Hashable {
     ///   - pageSize: How many items a page has, from 1 to 1,000.
     public init(
         filter: Filter? = nil,
-        order: [Order] = [.descending("createdTime")],
+        order: [Order] = [.newestFirst],
         search: String? = nil,
         pageSize: Int = ListQuery.largestPage
     ) {

@@ -4,8 +4,8 @@ import Transport
 /// A list of the service, item by item; pages are asked for as they are needed.
 ///
 /// Each item comes once, also if it moved to another page meanwhile. The service can list 2,000 items and no more
-/// (rebilly.md, 2.3): if there are more, they are followed by `RebillyError.incompleteList`, so that nobody takes a
-/// part for all.
+/// (rebilly.md, 2.3): if there are more, or fewer come than it counts, they are followed by
+/// `RebillyError.incompleteList`, so that nobody takes a part for all.
 public struct Listing<Item: Sendable>: AsyncSequence, Sendable {
     /// What an item is.
     public typealias Element = Item

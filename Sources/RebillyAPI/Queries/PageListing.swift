@@ -1,8 +1,11 @@
+import Portals
 public import Transport
 
 /// The pages of a list, each with the answer that it stands in.
 ///
-/// If the service holds more than can be listed, `RebillyError.incompleteList` follows the last page.
+/// Items can move between pages while others write (rebilly.md, 2.3). If fewer have come than the service counted, the
+/// pages are read once more from the first. If that does not bring the rest either, or the service holds more than can
+/// be listed, `RebillyError.incompleteList` follows the last page.
 public struct PageListing<Item: Sendable>: AsyncSequence, Sendable {
     /// What an element is.
     public typealias Element = Answer<Page<Item>>
@@ -12,13 +15,15 @@ public struct PageListing<Item: Sendable>: AsyncSequence, Sendable {
     typealias Load = @Sendable (_ limit: Int, _ offset: Int) async throws(RebillyError) -> Answer<Page<Item>>
 
     let pageSize: Int
+    /// By what an item is recognised on another page.
+    let key: @Sendable (Item) -> String
     let load: Load
 
     /// Makes an iterator at the first page.
     ///
     /// - Returns: The iterator.
     public func makeAsyncIterator() -> Iterator {
-        Iterator(pageSize: Swift.min(Swift.max(1, pageSize), ListQuery.largestPage), load: load)
+        Iterator(pageSize: Swift.min(Swift.max(1, pageSize), ListQuery.largestPage), key: key, load: load)
     }
 
     /// Walks through pages.
@@ -30,11 +35,20 @@ public struct PageListing<Item: Sendable>: AsyncSequence, Sendable {
         }
 
         private let pageSize: Int
+        private let key: @Sendable (Item) -> String
         private let load: Load
         private var next = Next.page(offset: 0)
+        /// What every look at the list has brought.
+        private var seen: Set<String> = []
+        /// What this look at the list has brought.
+        private var seenNow: Set<String> = []
+        private var isSecondLook = false
+        /// The least that the service has called the total; what others add meanwhile need not come.
+        private var leastTotal: Int?
 
-        init(pageSize: Int, load: @escaping Load) {
+        init(pageSize: Int, key: @escaping @Sendable (Item) -> String, load: @escaping Load) {
             self.pageSize = pageSize
+            self.key = key
             self.load = load
         }
 
@@ -51,7 +65,7 @@ public struct PageListing<Item: Sendable>: AsyncSequence, Sendable {
             case .page(let offset):
                 next = .end
                 let answer = try await load(pageSize, offset)
-                next = Self.following(answer.value, at: offset)
+                next = following(answer.value, at: offset)
                 return answer
             }
         }
@@ -67,14 +81,44 @@ public struct PageListing<Item: Sendable>: AsyncSequence, Sendable {
             try await next()
         }
 
-        /// The size that counts is the one that the service used, not the one that was asked for.
-        private static func following(_ page: Page<Item>, at offset: Int) -> Next {
+        private mutating func following(_ page: Page<Item>, at offset: Int) -> Next {
             let count = page.items.count + page.unusable.count
-            let end = offset + Swift.max(page.limit, count)
-            let hasMore = page.total.map { offset + count < $0 } ?? (count >= page.limit)
-            guard count > 0, hasMore else { return .end }
-            return end <= ListQuery.largestOffset
-                ? .page(offset: end) : .incomplete(listed: offset + count, total: page.total)
+            let end = offset + count
+            // A service that repeats a page would go on until the last offset.
+            guard remember(page), hasMore(page, count: count, end: end) else { return ending }
+            guard end <= ListQuery.largestOffset else {
+                return .incomplete(listed: seen.count, total: page.total.flatMap { $0 > end ? $0 : nil })
+            }
+            return .page(offset: end)
+        }
+
+        /// Remembers what a page holds, and returns whether this look at the list has not brought all of it before.
+        private mutating func remember(_ page: Page<Item>) -> Bool {
+            if let total = page.total { leastTotal = Swift.min(total, leastTotal ?? total) }
+            let known = seenNow.count
+            let keys = page.items.map { "usable \(key($0))" }
+            seenNow.formUnion(keys + page.unusable.map { "unusable \(Value.object($0).prettyJSON)" })
+            seen.formUnion(seenNow)
+            return seenNow.count > known
+        }
+
+        /// A full page means that there may be more, also if the total is less than what has come already.
+        private func hasMore(_ page: Page<Item>, count: Int, end: Int) -> Bool {
+            // The size that counts is the one that the service used, not the one that was asked for.
+            let limit = page.limit > 0 ? Swift.min(page.limit, pageSize) : pageSize
+            guard let total = page.total else { return count >= limit }
+            return end < total || (end > total && count >= limit)
+        }
+
+        /// What comes when the service has no more: another look if that was less than it had counted.
+        private var ending: Next {
+            mutating get {
+                guard let leastTotal, seen.count < leastTotal else { return .end }
+                guard !isSecondLook else { return .incomplete(listed: seen.count, total: leastTotal) }
+                isSecondLook = true
+                seenNow = []
+                return .page(offset: 0)
+            }
         }
     }
 }

@@ -44,13 +44,59 @@ import Testing
         #expect(try Self.value(text) == .number(expected))
     }
 
-    @Test func `a number beyond a decimal is a double`() throws {
-        let number = try #require(try Self.value("1e300").number)
-        #expect(Double(number) == 1e300)
+    @Test(arguments: [
+        "1e300", "1e400", "-1E-999", "1e99999999999999999999", "123456789012345678901234567890123456789012345",
+        "0.1234567890123456789012345678901234567890", "1.50000000000000000000000000",
+    ])
+    func `a number that no type holds is kept as it was written`(text: String) throws {
+        #expect(try Self.value("[\(text)]") == .array([.number(text)]))
+        #expect(try Self.value(text) == .number(text))
+    }
+
+    @Test(arguments: ["[", "{\"a\":"])
+    func `as deep as the limit is read, and deeper is not`(opening: String) throws {
+        let closing = opening == "[" ? "]" : "}"
+        let nested = { String(repeating: opening, count: $0) + "1" + String(repeating: closing, count: $0) }
+        #expect(throws: Never.self) { try Self.value(nested(Value.depthLimit)) }
+        #expect(throws: JSONReadingError()) { try Self.value(nested(Value.depthLimit + 1)) }
+        let text = String(repeating: opening.contains("[") ? "[" : "{", count: 1000)
+        #expect(try Self.value("[\"\\\"\(text)\",[\"\\\\\"]]").array?[0] == .string("\"\(text)"))
+    }
+
+    @Test func `deep texts cost no more than flat ones of their size`() throws {
+        let one = String(repeating: "{\"id\":", count: 60) + "1" + String(repeating: "}", count: 60)
+        let deep = "[" + Array(repeating: one, count: 200).joined(separator: ",") + "]"
+        let flat = "[" + Array(repeating: "{\"id\":1}", count: deep.utf8.count / 9).joined(separator: ",") + "]"
+        let (deepTime, flatTime) = (try Self.seconds(reading: deep), try Self.seconds(reading: flat))
+        #expect(deepTime < 4 * flatTime, "\(deepTime) s and \(flatTime) s")
+    }
+
+    @Test func `time grows with the size`() throws {
+        let list = { "[" + String(repeating: "1,{},", count: $0) + "null]" }
+        let (few, many) = (try Self.seconds(reading: list(10_000)), try Self.seconds(reading: list(80_000)))
+        #expect(many < 32 * few, "\(few) s became \(many) s")
+    }
+
+    /// The least processor time of three, because others use the machine too.
+    private static func seconds(reading text: String) throws -> Double {
+        let times = try (0..<3).map { _ in
+            let start = processorSeconds
+            _ = try value(text)
+            return processorSeconds - start
+        }
+        return times.min() ?? 0
+    }
+
+    private static var processorSeconds: Double {
+        var time = timespec()
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 
     @Test(arguments: [
-        "", " ", "{", "{\"a\":}", "nul", "'a'", "{a:1}", "1 2", "\u{FEFF}{", "\"\n\"", "1e999",
+        "", " ", "{", "{\"a\":}", "nul", "'a'", "{a:1}", "1 2", "\u{FEFF}{", "\"\n\"", "01e999", "1e", "1.", "-", "tru",
+        "truee", "nulll", "0123", "+1", "1e+-5", "{\"a\" \"b\"}",
+        "{1:2}", "[1,]", "{\"a\":1,}", "[\"a\"b]", "1\"a\"", "]", "{\"a\":1]", "1\0",
         "[" + String(repeating: "[", count: 100_000), "01", "\"\\ud800\"", "// x\n1",
     ])
     func `what is no JSON is refused`(text: String) {
@@ -59,6 +105,12 @@ import Testing
 
     @Test func `bytes that are no text are refused`() {
         #expect(throws: JSONReadingError()) { try Value(json: Data([0x22, 0xFF, 0x22])) }
+        #expect(throws: JSONReadingError()) { try Value(json: Data([0x5B, 0x00, 0x31, 0x00, 0x5D, 0x00])) }
+        #expect(throws: JSONReadingError()) { try Value(json: Data([0x5B, 0xEF, 0xBB, 0xBF, 0x31, 0x5D])) }
+    }
+
+    @Test func `a byte order mark is no part of the value`() throws {
+        #expect(try Self.value("\u{FEFF}{\"a\":1}") == .object(ValueObject([("a", .number("1"))])))
     }
 
     @Test func `of two equal keys the first counts`() throws {
