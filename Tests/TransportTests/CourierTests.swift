@@ -282,4 +282,11 @@ import Transport
         #expect(log.lines[2].contains("status=200") && log.lines[2].contains("request-id=r7"))
         for line in log.lines { #expect(!line.contains("ada") && !line.contains("sk_1")) }
     }
+
+    @Test(arguments: [Duration.zero, .seconds(-5)])
+    func `a call without time is not sent, and nobody says that the service refused it`(time: Duration) async throws {
+        let outcome = try await Self.outcome([.answer(200)], options: CallOptions(totalTime: time))
+        #expect(throws: TransportError.expired) { try outcome.delivery.get() }
+        #expect(outcome.requests == 0)
+    }
 }

@@ -87,17 +87,21 @@ package struct Courier: Sendable {
         return outcome
     }
 
-    /// Waits for a turn and for a place.
+    /// Waits for a turn and for a place; for another turn if meanwhile the service has refused others.
     private func enter(_ limiter: RateLimiter, deadline: Date) async throws(TransportError) -> RateLimiter.Turn {
-        let turn = try await limiter.turn(now: now, before: deadline)
-        do throws(TransportError) {
-            try await wait(turn.date.timeIntervalSince(now))
-            try await places.enter()
-        } catch {
+        while true {
+            let turn = try await limiter.turn(now: now, before: deadline)
+            do throws(TransportError) {
+                try await wait(turn.date.timeIntervalSince(now))
+                try await places.enter(before: deadline, by: settings.time)
+            } catch {
+                await limiter.giveBack(turn)
+                throw error
+            }
+            guard await limiter.hasOvertaken(turn, now: now) else { return turn }
             await limiter.giveBack(turn)
-            throw error
+            await places.leave()
         }
-        return turn
     }
 
     private func exchange(_ request: TransportRequest) async -> Outcome {

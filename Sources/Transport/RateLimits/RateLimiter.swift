@@ -45,6 +45,17 @@ actor RateLimiter {
         return turn
     }
 
+    /// Whether the service has refused requests since a turn was taken, so that its request must not go.
+    ///
+    /// - Parameters:
+    ///   - turn: The turn.
+    ///   - now: The time.
+    /// - Returns: Whether it has.
+    func hasOvertaken(_ turn: Turn, now: Date) -> Bool {
+        guard let refusedUntil else { return false }
+        return max(now, turn.date) < refusedUntil
+    }
+
     /// Gives a turn back whose request never reached the service.
     ///
     /// Turns that others have keep their dates; the next one is as much earlier as this one made it later.
