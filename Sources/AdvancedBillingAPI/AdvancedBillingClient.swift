@@ -19,7 +19,8 @@ public struct AdvancedBillingClient: Sendable {
     ///
     /// - Parameters:
     ///   - account: Whose customers, and where.
-    ///   - apiKey: A key of the site, sent as the user name of HTTP Basic (advanced-billing.md, 1).
+    ///   - apiKey: A key of the site, sent as the user name of HTTP Basic (advanced-billing.md, 1) without white space
+    ///     around it. One that holds control characters is not sent: every call throws `transport` with `malformed`.
     ///   - transport: What sends a request once: `NetworkTransport`.
     ///   - settings: How the client behaves.
     public init(
@@ -29,6 +30,7 @@ public struct AdvancedBillingClient: Sendable {
         settings: ClientSettings = ClientSettings()
     ) {
         self.account = account
+        let apiKey = apiKey.trimmed
         // The password may be anything but empty.
         let pair = Data("\(apiKey.exposed):x".utf8).base64EncodedString()
         courier = Courier(transport: transport, settings: settings, secrets: [apiKey, Secret(pair)])

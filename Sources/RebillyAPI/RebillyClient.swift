@@ -18,7 +18,8 @@ public struct RebillyClient: Sendable {
     ///
     /// - Parameters:
     ///   - account: Whose portals, and where.
-    ///   - apiKey: A secret key of the organization, sent as `REB-APIKEY` (rebilly.md, 1).
+    ///   - apiKey: A secret key of the organization, sent as `REB-APIKEY` (rebilly.md, 1) without white space around
+    ///     it. One that holds control characters is not sent: every call throws `transport` with `malformed`.
     ///   - transport: What sends a request once: `NetworkTransport`.
     ///   - settings: How the client behaves.
     public init(
@@ -28,6 +29,7 @@ public struct RebillyClient: Sendable {
         settings: ClientSettings = ClientSettings()
     ) {
         self.account = account
+        let apiKey = apiKey.trimmed
         courier = Courier(transport: transport, settings: settings, secrets: [apiKey])
         credential = Credential(name: .named("REB-APIKEY"), value: apiKey)
     }

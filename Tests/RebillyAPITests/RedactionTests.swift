@@ -50,4 +50,37 @@ import Transport
             #expect(!text.contains("tok_never_shown"), "\(text)")
         }
     }
+
+    @Test(arguments: ["\(Harness.key)\n", " \(Harness.key)", "\t\(Harness.key) \r\n", "\(Harness.key)\u{A0}"])
+    func `a key with white space around it is sent without, and seen nowhere`(key: String) async throws {
+        let server = try await ScriptedServer { request, _ in
+            .json(403, #"{"detail":"\#(Harness.key)","errors":["\#(Harness.key)"]}"#)
+        }
+        let account = try RebillyAccount(baseURL: "\(server.address)/organizations/\(Harness.organization)")
+        let settings = Harness.settings()
+        try await RebillyClient.withClient(account: account, apiKey: Secret(key), settings: settings) { client in
+            let error = await #expect(throws: RebillyError.self) { _ = try await client.portals().all() }
+            #expect(!String(reflecting: error).contains(Harness.key))
+        }
+        try await server.stop()
+        #expect(server.requests.count == 1)
+        #expect(server.requests.allSatisfy { $0.header("REB-APIKEY") == Harness.key })
+    }
+
+    @Test(arguments: ["a\u{0}b", "a\nb", "a\r\nX: y", "a\u{7F}", "a\u{85}b"])
+    func `a key with control characters is not sent`(key: String) async throws {
+        let server = try await ScriptedServer(replies: [.json(200, "{}")])
+        let account = try RebillyAccount(baseURL: "\(server.address)/organizations/\(Harness.organization)")
+        let settings = Harness.settings()
+        try await RebillyClient.withClient(account: account, apiKey: Secret(key), settings: settings) { client in
+            do throws(RebillyError) {
+                _ = try await client.portals().all()
+                Issue.record("it was sent")
+            } catch {
+                guard case .transport(.malformed) = error else { throw error }
+            }
+        }
+        try await server.stop()
+        #expect(server.requests.isEmpty)
+    }
 }

@@ -15,6 +15,8 @@ package struct Courier: Sendable {
     private let reads = RateLimiter()
     private let writes = RateLimiter()
     private let backoff = Backoff()
+    /// Whether what proves who asks can be sent as it is.
+    private let isSendable: Bool
 
     /// Makes a courier.
     ///
@@ -26,6 +28,7 @@ package struct Courier: Sendable {
         self.transport = transport
         self.settings = settings
         redactor = Redactor(secrets)
+        isSendable = !secrets.contains(where: \.hasControlCharacters)
         places = ConcurrencyLimit(settings.concurrency)
     }
 
@@ -37,6 +40,7 @@ package struct Courier: Sendable {
     /// - Returns: The last answer, whatever its status.
     /// - Throws: `TransportError` if the last try had no answer. It proves that nothing arrived only if no try did.
     package func send(_ call: Call, options: CallOptions) async throws(TransportError) -> Delivery {
+        guard isSendable else { throw .malformed("the API key holds control characters") }
         let rule = call.retry.limited(to: options.tries ?? settings.tries)
         let deadline = now.addingTimeInterval((options.totalTime ?? settings.totalTime).inSeconds)
         var tries = 0

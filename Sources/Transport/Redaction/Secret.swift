@@ -1,3 +1,5 @@
+import Foundation
+
 /// A text that nobody may see: an API key, a token, a customer's management link.
 ///
 /// However a secret is printed, described, dumped or put into another text, `<redacted>` stands there. The one way to
@@ -11,6 +13,17 @@ public struct Secret: Sendable, Hashable {
     /// - Parameter text: What nobody may see.
     public init(_ text: String) {
         exposed = text
+    }
+}
+
+extension Secret {
+    /// The secret without the white space around it that copying leaves, and that headers would lose silently: what is
+    /// sent must be what is hidden.
+    package var trimmed: Secret { Secret(exposed.trimmingCharacters(in: .whitespacesAndNewlines)) }
+
+    /// Whether it holds characters that no header may hold.
+    package var hasControlCharacters: Bool {
+        exposed.unicodeScalars.contains { $0.properties.generalCategory == .control }
     }
 }
 
