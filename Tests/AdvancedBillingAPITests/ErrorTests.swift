@@ -70,4 +70,17 @@ import Transport
         }
         #expect(call.message == body)
     }
+
+    @Test func `the limit of one customer's link holds no other customer back`() async throws {
+        let server = try await ScriptedServer { request, _ in
+            request.uri.contains("management_link")
+                ? .json(429, "{\"error\":\"Too many\"}", [("Retry-After", "1296000")])
+                : .json(200, "{\"customer\":{\"id\":150}}")
+        }
+        try await Harness.with(server) { client in
+            let id = try Harness.customer()
+            await #expect(throws: AdvancedBillingError.self) { try await client.managementLink(of: id) }
+            #expect(try await client.customer(id).status == 200)
+        }
+    }
 }

@@ -171,4 +171,54 @@ import Transport
             return try await ScarceService().send(request)
         }
     }
+
+    @Test(arguments: [RetryRule.unsent, .never])
+    func `a refusal that means one call alone holds no other back`(rule: RetryRule) async throws {
+        let time = TurnedTime()
+        let (courier, call) = try Self.courier(CountingService(limit: 0, window: 600, time: time), time)
+        for _ in 0..<2 {
+            let own = try await courier.send(Call(.put, call.url, retry: rule), options: .standard)
+            #expect(own.answer.status == 429)
+        }
+        #expect(try await courier.send(call, options: .standard).answer.status == 429)
+    }
+
+    @Test func `a refusal for years is asked about after an hour, by one request`() async throws {
+        let time = TurnedTime()
+        let status = Mutex(429)
+        let service = LongRefusal(status: { status.withLock { $0 } })
+        let (courier, call) = try Self.courier(service, time)
+        #expect(try await courier.send(call, options: .standard).answer.status == 429)
+        let hour = time.now.addingTimeInterval(3600)
+        await #expect(throws: TransportError.paused(until: hour)) { try await courier.send(call, options: .standard) }
+        time.advance(seconds: 3600)
+        #expect(try await courier.send(call, options: .standard).answer.status == 429)
+        let next = time.now.addingTimeInterval(3600)
+        await #expect(throws: TransportError.paused(until: next)) { try await courier.send(call, options: .standard) }
+        time.advance(seconds: 3600)
+        status.withLock { $0 = 0 }
+        // The one that asks gets no answer; the others wait for it, and then one of them asks.
+        var short = CallOptions(totalTime: .seconds(20), tries: 1)
+        await #expect(throws: TransportError.interrupted) { try await courier.send(call, options: short) }
+        let trial = time.now.addingTimeInterval(30)
+        await #expect(throws: TransportError.paused(until: trial)) { try await courier.send(call, options: short) }
+        status.withLock { $0 = 200 }
+        short.totalTime = .seconds(60)
+        for _ in 0..<3 { #expect(try await courier.send(call, options: short).answer.status == 200) }
+        #expect(time.waits == [30])
+    }
+
+    /// A service that refuses for thirty thousand years, or breaks off when it has no status.
+    private struct LongRefusal: HTTPTransport {
+        let status: @Sendable () -> Int
+
+        func send(_ request: TransportRequest) async throws(TransportError) -> TransportAnswer {
+            let status = status()
+            guard status > 0 else { throw .interrupted }
+            return TransportAnswer(
+                status: status,
+                headers: status == 429 ? [.rateLimitRetryAfter: "999999999999"] : [:]
+            )
+        }
+    }
 }

@@ -85,7 +85,9 @@ package struct Courier: Sendable {
             start < deadline
             ? await exchange(request(call, options: options, deadline: deadline)) : .failure(.expired)
         await places.leave()
-        if case .success(let answer) = outcome { await limiter.learn(from: answer, now: now) }
+        if case .success(let answer) = outcome {
+            await limiter.learn(from: answer, after: turn, holdsOthers: call.retry.holdsOthers, now: now)
+        }
         if outcome.provesNothingArrived { await limiter.giveBack(turn) }
         log(call, outcome, number: number, seconds: now.timeIntervalSince(start))
         return outcome

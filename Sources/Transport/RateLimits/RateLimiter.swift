@@ -13,9 +13,17 @@ actor RateLimiter {
     /// The longest pause before a request, in seconds.
     static let longestPause = 2.2
 
+    /// The longest that a refusal holds the client back without asking again, in seconds; one header that is wrong
+    /// must not do it for years.
+    static let longestRefusal: TimeInterval = 3600
+    /// For how long one request asks alone whether a longer refusal still holds, in seconds.
+    static let trial: TimeInterval = 30
+
     private var limit: Int?
     private var remaining: Int?
     private var refusedUntil: Date?
+    /// Whether the service named a time that is further away than is waited for.
+    private var isRefusedForLong = false
     /// When the next request may go, if requests are paced.
     private var nextTurn = Date.distantPast
 
@@ -25,6 +33,8 @@ actor RateLimiter {
         let date: Date
         /// How long the next one waits because of it, in seconds.
         let pause: TimeInterval
+        /// Whether the request asks, while no other goes, if a long refusal still holds.
+        let isTrial: Bool
     }
 
     /// Takes a turn, if there is one in time; a request that does not go holds no other back.
@@ -38,7 +48,8 @@ actor RateLimiter {
         guard now < deadline else { throw .expired }
         let earliest = max(now, refusedUntil ?? now, nextTurn)
         guard earliest < deadline else { throw .paused(until: earliest) }
-        let turn = Turn(date: earliest, pause: pause)
+        let turn = Turn(date: earliest, pause: pause, isTrial: isRefusedForLong)
+        if turn.isTrial { refusedUntil = earliest.addingTimeInterval(Self.trial) }
         if turn.pause > 0 { nextTurn = earliest.addingTimeInterval(turn.pause) }
         // Each request under way will be one less, before its answer says so.
         remaining = remaining.map { max(0, $0 - 1) }
@@ -52,7 +63,7 @@ actor RateLimiter {
     ///   - now: The time.
     /// - Returns: Whether it has.
     func hasOvertaken(_ turn: Turn, now: Date) -> Bool {
-        guard let refusedUntil else { return false }
+        guard let refusedUntil, !turn.isTrial else { return false }
         return max(now, turn.date) < refusedUntil
     }
 
@@ -62,6 +73,7 @@ actor RateLimiter {
     ///
     /// - Parameter turn: The turn.
     func giveBack(_ turn: Turn) {
+        if turn.isTrial { refusedUntil = turn.date }
         if turn.pause > 0 { nextTurn = nextTurn.addingTimeInterval(-turn.pause) }
         remaining = remaining.map { min($0 + 1, limit ?? $0 + 1) }
     }
@@ -70,12 +82,16 @@ actor RateLimiter {
     ///
     /// - Parameters:
     ///   - answer: The answer.
+    ///   - turn: The turn of its request.
+    ///   - holdsOthers: Whether a refusal means other calls too, and not this one alone.
     ///   - now: The time.
-    func learn(from answer: TransportAnswer, now: Date) {
+    func learn(from answer: TransportAnswer, after turn: Turn, holdsOthers: Bool, now: Date) {
         limit = answer.headers.count(.rateLimitLimit) ?? limit
         remaining = answer.headers.count(.rateLimitRemaining) ?? remaining
-        guard answer.status == 429, let advice = RetryAdvice(answer.headers, now: now) else { return }
-        refusedUntil = now.addingTimeInterval(advice.delay)
+        if answer.status != 429, turn.isTrial { (refusedUntil, isRefusedForLong) = (nil, false) }
+        guard answer.status == 429, holdsOthers, let advice = RetryAdvice(answer.headers, now: now) else { return }
+        refusedUntil = now.addingTimeInterval(min(advice.delay, Self.longestRefusal))
+        isRefusedForLong = advice.delay > Self.longestRefusal
     }
 
     private var pause: TimeInterval {
