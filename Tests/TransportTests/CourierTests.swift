@@ -289,4 +289,10 @@ import Transport
         #expect(throws: TransportError.expired) { try outcome.delivery.get() }
         #expect(outcome.requests == 0)
     }
+
+    @Test(arguments: ["0", "Mon, 21 Sep 2020 14:15:00 GMT"])
+    func `advice to hurry does not shorten the back-off`(advice: String) async throws {
+        let outcome = try await Self.outcome([.answer(429, headers: [("Retry-After", advice)])])
+        #expect(outcome.waits == [0.25, 0.5, 1])
+    }
 }

@@ -61,7 +61,9 @@ package struct Courier: Sendable {
     /// How many seconds to wait for another try; `nil` if there is to be none.
     private func delay(after outcome: Outcome, tries: Int, _ rule: RetryRule) -> TimeInterval? {
         guard tries < rule.tries, outcome.allowsAnother(by: rule) else { return nil }
-        return outcome.advice(now: now)?.delay ?? backoff.delay(afterTries: tries, random: settings.random())
+        // A service that wants to be asked again at once, or in the past, is not hurried.
+        let advised = outcome.advice(now: now)?.delay ?? 0
+        return max(advised, backoff.delay(afterTries: tries, random: settings.random()))
     }
 
     private var now: Date { settings.time.now() }
