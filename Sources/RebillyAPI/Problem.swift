@@ -24,13 +24,15 @@ struct Problem {
 extension RebillyError {
     /// Makes the error that an answer other than one of success means.
     init(_ call: Call, _ answer: TransportAnswer, _ courier: Courier) {
-        let problem = Problem(answer.body)
+        let problem = call.isElsewhere ? nil : Problem(answer.body)
         let words = problem?.message ?? courier.beginning(of: call, answer)
         let failure = courier.failure(of: call, answer, message: words)
         switch answer.status {
+        case 404: self = .notFound(failure)
+        // Another than the service refused, which says nothing of the key, of its limits and of what was sent.
+        case _ where call.isElsewhere: self = .unexpectedAnswer(failure)
         case 401: self = .unauthorized(failure)
         case 403: self = .forbidden(failure)
-        case 404: self = .notFound(failure)
         case 409: self = .conflict(failure)
         case 400, 422:
             let fields = (problem?.invalidFields ?? []).map { field in

@@ -145,4 +145,71 @@ import Transport
         try await elsewhere.stop()
         #expect(elsewhere.requests.isEmpty)
     }
+
+    @Test(arguments: [400, 401, 403, 409, 429])
+    func `what is refused elsewhere is not the service's refusal, and its address stays hidden`(status: Int)
+        async throws
+    {
+        let folder = try TemporaryFolder()
+        let log = RecordedLog()
+        var settings = Harness.settings()
+        settings.logger = log.logger
+        let body = "{\"detail\":\"/signed-path of /signed-path\"}"
+        let elsewhere = try await ScriptedServer(replies: [.json(status, body, [("Retry-After", "900")])])
+        let server = try await ScriptedServer { request, _ in
+            request.uri.hasSuffix("/download")
+                ? .answer(302, headers: [("Location", "\(elsewhere.address)/signed-path?q=signed-path")])
+                : .json(200, "{\"id\":\"file_1\"}")
+        }
+        try await Harness.with(server, settings: settings) { client in
+            let id = try #require(FileID("file_1"))
+            do throws(RebillyError) {
+                _ = try await client.download(id, to: folder / "logo.png")
+                Issue.record("it was written")
+            } catch {
+                guard case .unexpectedAnswer(let call) = error else { throw error }
+                #expect(call.path == "127.0.0.1")
+                #expect(!String(reflecting: error).contains("signed-path"))
+            }
+            #expect(try await client.file(id).status == 200)
+        }
+        try await elsewhere.stop()
+        #expect(log.lines.contains { $0.contains("status=\(status)") && $0.contains("host=127.0.0.1") })
+        for line in log.lines { #expect(!line.contains("signed-path")) }
+    }
+
+    @Test func `what is not there elsewhere is not found`() async throws {
+        let folder = try TemporaryFolder()
+        let elsewhere = try await ScriptedServer(replies: [.answer(404)])
+        let hop = ScriptedServer.Reply.answer(302, headers: [("Location", "\(elsewhere.address)/x")])
+        let answer = try await Self.download([hop], to: folder)
+        guard case .failure(.notFound) = answer.result else {
+            Issue.record("\(answer.result)")
+            return
+        }
+        try await elsewhere.stop()
+    }
+
+    private static let busy = ScriptedServer.Reply.answer(503, headers: [("Retry-After", "50")])
+
+    @Test func `a download has one time for all its redirections`() async throws {
+        let folder = try TemporaryFolder()
+        let time = TurnedTime()
+        let hop = ScriptedServer.Reply.answer(302, headers: [("Location", "/blob")])
+        let replies = [Self.busy, hop, Self.busy, Self.busy]
+        _ = try await Harness.failure(replies, settings: Harness.settings(time)) { client in
+            _ = try await client.download(#require(FileID("file_1")), to: folder / "logo.png")
+        }
+        #expect(time.waits == [50, 50])
+    }
+
+    @Test func `an upload and its metadata have one time`() async throws {
+        let time = TurnedTime()
+        let refused = ScriptedServer.Reply.answer(429, headers: [("Retry-After", "50")])
+        let replies = [refused, .json(201, "{\"id\":\"file_1\"}"), Self.busy, Self.busy]
+        _ = try await Harness.failure(replies, settings: Harness.settings(time)) { client in
+            _ = try await client.upload(Data(), kind: .png, metadata: FileMetadata(name: "a"))
+        }
+        #expect(time.waits == [50, 50])
+    }
 }

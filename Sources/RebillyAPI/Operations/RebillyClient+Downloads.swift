@@ -39,10 +39,11 @@ extension RebillyClient {
     ///   - id: The file's id.
     ///   - path: Where it is to lie; a file of that name is replaced.
     ///   - size: The size in which an image is wanted; `nil` for its own.
-    ///   - options: What the calls do otherwise than the client.
+    ///   - options: What the calls do otherwise than the client; the total time is that of all together.
     /// - Returns: The file that was written.
     /// - Throws: `RebillyError`; `notFound` if there is none of that id; `transport` with `unwritable` if the file
-    ///   could not be written.
+    ///   could not be written; `unexpectedAnswer` for what else is refused elsewhere, because that says nothing of the
+    ///   key.
     public func download(
         _ id: FileID,
         to path: String,
@@ -66,8 +67,9 @@ extension RebillyClient {
         var call = call
         var hasLeft = false
         var hops = 0
+        let deadline = courier.deadline(of: options)
         while true {
-            let delivery = try await deliver(call, options)
+            let delivery = try await deliver(call, courier.rest(of: options, until: deadline))
             guard !delivery.answer.isSuccess else { return delivery }
             guard [301, 302, 303, 307, 308].contains(delivery.answer.status),
                 let location = delivery.answer.headers[.location]
@@ -81,7 +83,10 @@ extension RebillyClient {
             }
             // Who has led elsewhere once is not trusted to lead back.
             hasLeft = hasLeft || !target.staysAtOrigin
-            if hasLeft { call.credential = nil }
+            if hasLeft {
+                call.credential = nil
+                call.isElsewhere = true
+            }
             call.url = target.url
         }
     }

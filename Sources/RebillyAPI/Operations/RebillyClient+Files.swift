@@ -46,7 +46,7 @@ extension RebillyClient {
     ///   - bytes: The whole file.
     ///   - kind: What kind of file it is; the service refuses bytes that are another one.
     ///   - metadata: What is said about it; `nil` for nothing, which saves the second request.
-    ///   - options: What the calls do otherwise than the client.
+    ///   - options: What the calls do otherwise than the client; the total time is that of both together.
     /// - Returns: The file as the service keeps it.
     /// - Throws: `RebillyError`; `invalid` if the service refuses the bytes; `metadataMissing` if the file was
     ///   uploaded and its metadata were not.
@@ -59,10 +59,15 @@ extension RebillyClient {
         var call = call(.post, ["files"], retry: .refusedOrUnsent)
         call.headers[.contentType] = kind.rawValue
         call.body = bytes
+        let deadline = courier.deadline(of: options)
         let uploaded = try await object(call, options, StoredFile.init)
         guard let metadata else { return uploaded }
         do throws(RebillyError) {
-            return try await describe(uploaded.value.id, as: metadata, options: options)
+            return try await describe(
+                uploaded.value.id,
+                as: metadata,
+                options: courier.rest(of: options, until: deadline)
+            )
         } catch {
             throw .metadataMissing(on: uploaded.value.id, because: error)
         }

@@ -19,6 +19,9 @@ package struct Call: Sendable {
     package var retry: RetryRule
     /// Whether the answer may hold a customer's link or a token, so that nothing of it may be shown as it is.
     package var isConfidential: Bool
+    /// Whether the service has led elsewhere, so that neither limits nor refusals are its own, and the address may hold
+    /// what opens it to anybody.
+    package var isElsewhere = false
 
     package init(
         _ method: HTTPRequest.Method,

@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 import HTTPTypes
 import Logging
 
@@ -42,7 +42,7 @@ package struct Courier: Sendable {
     package func send(_ call: Call, options: CallOptions) async throws(TransportError) -> Delivery {
         guard isSendable else { throw .malformed("the API key holds control characters") }
         let rule = call.retry.limited(to: options.tries ?? settings.tries)
-        let deadline = now.addingTimeInterval((options.totalTime ?? settings.totalTime).inSeconds)
+        let deadline = deadline(of: options)
         var tries = 0
         var lostTry: Outcome?
         while true {
@@ -56,6 +56,26 @@ package struct Courier: Sendable {
             settings.logger.info("trying again", metadata: metadata(of: call, ["seconds": "\(delay)"]))
             try await wait(delay)
         }
+    }
+
+    /// Returns when a call that begins now has to be over.
+    ///
+    /// - Parameter options: What the call does otherwise than the client.
+    /// - Returns: The time; a year away at the most, which no sum overflows.
+    package func deadline(of options: CallOptions) -> Date {
+        now.addingTimeInterval(min((options.totalTime ?? settings.totalTime).inSeconds, 365 * 86_400))
+    }
+
+    /// Returns the options for the rest of what takes several calls.
+    ///
+    /// - Parameters:
+    ///   - options: The options of the whole.
+    ///   - deadline: When the whole has to be over.
+    /// - Returns: The options with the time that is left.
+    package func rest(of options: CallOptions, until deadline: Date) -> CallOptions {
+        var rest = options
+        rest.totalTime = .seconds(max(0, deadline.timeIntervalSince(now)))
+        return rest
     }
 
     /// How many seconds to wait for another try; `nil` if there is to be none.
@@ -77,8 +97,8 @@ package struct Courier: Sendable {
 
     /// Tries once, when limits let it.
     private func attempt(_ call: Call, options: CallOptions, deadline: Date, number: Int) async -> Outcome {
-        let limiter = call.method == .get ? reads : writes
-        let turn: RateLimiter.Turn
+        let limiter = call.isElsewhere ? nil : call.method == .get ? reads : writes
+        let turn: RateLimiter.Turn?
         do throws(TransportError) { turn = try await enter(limiter, deadline: deadline) } catch {
             return .failure(error)
         }
@@ -87,16 +107,17 @@ package struct Courier: Sendable {
             start < deadline
             ? await exchange(request(call, options: options, deadline: deadline)) : .failure(.expired)
         await places.leave()
-        if case .success(let answer) = outcome {
-            await limiter.learn(from: answer, after: turn, holdsOthers: call.retry.holdsOthers, now: now)
-        }
-        if outcome.provesNothingArrived { await limiter.giveBack(turn) }
+        if let limiter, let turn { await settle(turn, with: limiter, call, outcome) }
         log(call, outcome, number: number, seconds: now.timeIntervalSince(start))
         return outcome
     }
 
     /// Waits for a turn and for a place; for another turn if meanwhile the service has refused others.
-    private func enter(_ limiter: RateLimiter, deadline: Date) async throws(TransportError) -> RateLimiter.Turn {
+    private func enter(_ limiter: RateLimiter?, deadline: Date) async throws(TransportError) -> RateLimiter.Turn? {
+        guard let limiter else {
+            try await places.enter(before: deadline, by: settings.time)
+            return nil
+        }
         while true {
             let turn = try await limiter.turn(now: now, before: deadline)
             do throws(TransportError) {
@@ -110,6 +131,14 @@ package struct Courier: Sendable {
             await limiter.giveBack(turn)
             await places.leave()
         }
+    }
+
+    /// Tells a limiter what came of a turn.
+    private func settle(_ turn: RateLimiter.Turn, with limiter: RateLimiter, _ call: Call, _ outcome: Outcome) async {
+        if case .success(let answer) = outcome {
+            await limiter.learn(from: answer, after: turn, holdsOthers: call.retry.holdsOthers, now: now)
+        }
+        if outcome.provesNothingArrived { await limiter.giveBack(turn) }
     }
 
     private func exchange(_ request: TransportRequest) async -> Outcome {
@@ -147,11 +176,11 @@ package struct Courier: Sendable {
     }
 
     private func metadata(of call: Call, _ fields: Logger.Metadata) -> Logger.Metadata {
-        let path = redactor.clean(call.url.path(percentEncoded: true))
-        return fields.merging(["method": "\(call.method)", "host": "\(call.url.host() ?? "")", "path": "\(path)"]) {
-            field,
-            _ in field
-        }
+        var all = fields
+        all["method"] = "\(call.method)"
+        all["host"] = "\(redactor.clean(call.url.host() ?? ""))"
+        if !call.isElsewhere { all["path"] = "\(redactor.clean(call.url.path(percentEncoded: true)))" }
+        return all
     }
 }
 

@@ -5,7 +5,7 @@ import HTTPTypes
 public struct FailedCall: Sendable, Hashable, CustomStringConvertible {
     /// The method, such as `PUT`.
     public let method: String
-    /// The path of the address, percent-encoded, without query.
+    /// The path of the address, percent-encoded, without query; if the service has led elsewhere, the host alone.
     public let path: String
     /// The status of the answer, such as 404.
     public let status: Int
@@ -33,7 +33,7 @@ extension Courier {
     package func failure(of call: Call, _ answer: TransportAnswer, message: String) -> FailedCall {
         FailedCall(
             method: call.method.rawValue,
-            path: redactor.clean(call.url.path(percentEncoded: true)),
+            path: redactor.clean(call.isElsewhere ? call.url.host() ?? "" : call.url.path(percentEncoded: true)),
             status: answer.status,
             requestID: answer.headers[.requestID].map { redactor.clean($0) },
             message: redactor.clean(message, hidingAddresses: call.isConfidential)
@@ -43,11 +43,11 @@ extension Courier {
     /// Returns the beginning of a body that is not what was expected.
     ///
     /// - Parameters:
-    ///   - call: The call; of a confidential one nothing is shown.
+    ///   - call: The call; of a confidential one, or one that was led elsewhere, nothing is shown.
     ///   - answer: The answer.
     /// - Returns: One line; may be empty.
     package func beginning(of call: Call, _ answer: TransportAnswer) -> String {
-        guard !call.isConfidential else {
+        guard !call.isConfidential, !call.isElsewhere else {
             return answer.body.isEmpty ? "" : "\(answer.body.count) bytes, not shown because they may hold a secret"
         }
         return redactor.clean(String(decoding: answer.body.prefix(16 * Redactor.lengthLimit), as: UTF8.self))
