@@ -91,6 +91,7 @@ struct PageRequest: Sendable {
             redirectConfiguration: .disallow,
             timeout: .init(connect: timeout, read: timeout)
         )
+        configuration.refuseImpossibleStatuses()
         configuration.dnsOverride = Self.override(of: link, by: address)
         let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
         var request = HTTPClientRequest(url: Self.withoutFragment(link.description))

@@ -146,4 +146,11 @@ import Testing
         let memory = LinkMemory(Array(text.utf8), now: Date(timeIntervalSince1970: 1000))
         #expect(try memory.bytes == LinkMemory(nil, now: .distantPast).bytes)
     }
+
+    @Test(arguments: ["000", "099"])
+    func `a status that does not exist is no answer`(status: String) async throws {
+        let server = try await RawServer("HTTP/1.1 \(status) X\r\nContent-Length: 0\r\n\r\n")
+        #expect(try await Self.answers(["\(server.address)/x"]) == [.dead("broke off, twice")])
+        try await server.stop()
+    }
 }

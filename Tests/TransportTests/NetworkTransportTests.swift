@@ -176,4 +176,14 @@ import Transport
         }
         #expect("\(request)" == "GET /x")
     }
+
+    @Test(arguments: ["000", "001", "099"])
+    func `a status that does not exist is no answer`(status: String) async throws {
+        let server = try await RawServer("HTTP/1.1 \(status) X\r\nContent-Length: 2\r\n\r\n{}")
+        let request = TransportRequest(method: .get, url: try BaseURL(server.address).url)
+        _ = try await NetworkTransport.withTransport { transport in
+            await #expect(throws: TransportError.interrupted) { try await transport.send(request) }
+        }
+        try await server.stop()
+    }
 }

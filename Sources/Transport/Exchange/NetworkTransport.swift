@@ -33,6 +33,7 @@ public struct NetworkTransport: HTTPTransport {
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 64
         // Traces would carry whole addresses, and with them what customers are called.
         configuration.tracing.tracer = nil
+        configuration.refuseImpossibleStatuses()
         return try await HTTPClient.withHTTPClient(configuration: configuration) { client in
             try await body(NetworkTransport(client: client))
         }
