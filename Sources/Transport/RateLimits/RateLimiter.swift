@@ -61,6 +61,7 @@ actor RateLimiter {
     /// - Parameters:
     ///   - turn: The turn.
     ///   - now: The time.
+    /// - Returns: Whether it has.
     func hasOvertaken(_ turn: Turn, now: Date) -> Bool {
         guard let refusedUntil, !turn.isTrial else { return false }
         return max(now, turn.date) < refusedUntil

@@ -36,8 +36,10 @@ package struct RetryRule: Sendable, Hashable {
         return rule
     }
 
-    /// Whether a 429 is about all that the client asks for. Of a call that it does not let be tried again it is the
-    /// call's own: one customer's link, one customer's invitations (advanced-billing.md, 5.4, M3 and M9).
+    /// Whether a 429 is about all that the client asks for.
+    ///
+    /// Of a call that it does not let be tried again it is the call's own: one customer's link, one customer's
+    /// invitations (advanced-billing.md, 5.4, M3 and M9).
     var holdsOthers: Bool { statuses.contains(429) }
 
     func allowsAnother(after status: Int) -> Bool { statuses.contains(status) }
