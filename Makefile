@@ -40,9 +40,9 @@ test: ## Install what the tests need, lint, build without a warning, run every t
 	$(PYTHON_TESTS)
 	swift test --parallel $(STRICT)
 
-test-long: build release ## Run what takes minutes: random operations, a load, the fuzzer
+test-long: build release ## Run what takes minutes: random operations, killed runs, a load, the fuzzer
 	scripts/install-tools long
-	PORTICO_LONG=1 swift test --skip-build $(STRICT) --filter ModelTests
+	PORTICO_LONG=1 swift test --skip-build $(STRICT) --filter 'ModelTests|KilledPublishTests|KilledCommandTests'
 	scripts/load-sandbox .build-release/release/portico
 	scripts/fuzz-sandbox .build/debug/portico
 

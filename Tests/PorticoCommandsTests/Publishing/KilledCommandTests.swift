@@ -12,6 +12,9 @@ import Darwin
 
 /// The built program, killed while it publishes, and run again.
 @Suite struct KilledCommandTests {
+    /// `make test-long` kills it ten times.
+    private static let rounds = ProcessInfo.processInfo.environment["PORTICO_LONG"] == nil ? 3 : 10
+
     /// Starts a publication.
     private func start(_ bench: PublishingBench) throws -> Process {
         let process = Process()
@@ -28,7 +31,7 @@ import Darwin
     /// Starts a publication, and kills it as soon as so many requests arrived.
     private func publishAndKill(_ bench: PublishingBench, after count: Int) async throws {
         let process = try start(bench)
-        while process.isRunning, try await bench.arrived() < count {}
+        while process.isRunning, try await bench.arrived() < count { try await Task.sleep(for: .milliseconds(5)) }
         if process.isRunning { kill(process.processIdentifier, SIGKILL) }
         process.waitUntilExit()
     }
@@ -37,7 +40,7 @@ import Darwin
         let bench = try await PublishingBench.make()
         for number in 0..<12 { try bench.write("p\(number)", number % 2 == 0 ? "  logo: logos/acme.gif\n" : "") }
         var generator = SeededGenerator(seed: 7)
-        for round in 0..<10 {
+        for round in 0..<Self.rounds {
             // Something is always left to do.
             try bench.write(
                 "p\(round)",
@@ -66,7 +69,7 @@ import Darwin
         let process = try start(bench)
         while process.isRunning,
             String(decoding: try await bench.control("GET", "/faults"), as: UTF8.self).contains("PUT")
-        {}
+        { try await Task.sleep(for: .milliseconds(20)) }
         for arguments in [["publish", "--yes"], ["pull"], ["delete", "acme", "--yes"]] {
             let second = try bench.run(arguments)
             #expect(second.status == 1)

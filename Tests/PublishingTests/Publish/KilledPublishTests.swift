@@ -16,10 +16,15 @@ import Workspaces
         var testDescription: String { "\(concurrency) at once\(hasLock ? "" : ", without a lock")" }
     }
 
-    private static let manners = [
-        Manner(concurrency: 1, hasLock: true), Manner(concurrency: 4, hasLock: true),
-        Manner(concurrency: 1, hasLock: false), Manner(concurrency: 4, hasLock: false),
-    ]
+    /// `make test-long` takes all four, more than 200 points together.
+    private static let manners =
+        [Manner(concurrency: 4, hasLock: true)]
+        + (ProcessInfo.processInfo.environment["PORTICO_LONG"] == nil
+            ? []
+            : [
+                Manner(concurrency: 1, hasLock: true), Manner(concurrency: 1, hasLock: false),
+                Manner(concurrency: 4, hasLock: false),
+            ])
 
     /// What is there before: three portals, one with a logo.
     private func prepare(_ service: Service, _ portals: [LocalPortal]? = nil) async throws -> Desk {
