@@ -18,6 +18,7 @@ def test_exactly_the_promised_screens_exist(portal, open_preview):
     assert sorted(screens(open_preview(portal))) == sorted(portal.screens)
 
 
+@pytest.mark.sampled(2)
 @every_example
 @pytest.mark.parametrize("scripts", [True, False], ids=["with-scripts", "without-scripts"])
 def test_one_screen_with_one_heading_shows_at_a_time(portal, scripts, open_preview):
@@ -28,6 +29,7 @@ def test_one_screen_with_one_heading_shows_at_a_time(portal, scripts, open_previ
         assert page.locator("h1:visible").count() == 1, screen
 
 
+@pytest.mark.sampled(3)
 @every_example
 @every_width
 def test_clicking_leads_to_every_screen(portal, width, open_preview):
@@ -37,6 +39,7 @@ def test_clicking_leads_to_every_screen(portal, width, open_preview):
     assert set(walk(page, "sign-in")) == portal.screens - UNLINKED
 
 
+@pytest.mark.sampled(3)
 @every_example
 @every_width
 def test_every_link_leads_somewhere(portal, width, open_preview):

@@ -14,6 +14,7 @@ every_example = pytest.mark.parametrize("portal", EXAMPLES, ids=str)
 on_phone_and_desktop = pytest.mark.parametrize("width", [PHONE, DESKTOP])
 
 
+@pytest.mark.sampled(3)
 @every_example
 @on_phone_and_desktop
 def test_axe_finds_nothing(portal, width, open_preview):
@@ -21,6 +22,7 @@ def test_axe_finds_nothing(portal, width, open_preview):
     assert on_every_screen(page, violations) == {}
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("portal", COLORS, ids=str)
 @on_phone_and_desktop
 def test_axe_finds_nothing_in_the_worst_colors(portal, width, open_preview):
@@ -28,6 +30,7 @@ def test_axe_finds_nothing_in_the_worst_colors(portal, width, open_preview):
     assert on_every_screen(page, lambda page: violations(page, only=["color-contrast", "link-in-text-block"])) == {}
 
 
+@pytest.mark.sampled(3)
 @every_example
 @on_phone_and_desktop
 def test_tab_reaches_everything_and_shows_where_it_is(portal, width, open_preview):
