@@ -15,7 +15,7 @@ RENDERING := $(OPTIMISED) --scratch-path .build-preview --disable-default-traits
 STRICT := -Xswiftc -warnings-as-errors --explicit-target-dependency-import-check error
 # Rendered pages stay in .build/browser-tests, to be looked at after a failure.
 PYTHON_TESTS := .venv/bin/python -m pytest -n auto --maxprocesses 4 --basetemp .build/browser-tests \
-	Tests/Browser Tests/CI Tests/Schema Tests/Reports Tests/Bench
+	Tests/Browser Tests/CI Tests/Schema Tests/Reports Tests/Bench Tests/Terminal
 SWIFT_FILES := Package.swift Sources Tests
 # How many portals `make bench` renders.
 SIZES ?= 1000,10000,100000
@@ -40,8 +40,11 @@ test: ## Install what the tests need, lint, build without a warning, run every t
 	$(PYTHON_TESTS)
 	swift test --parallel $(STRICT)
 
-test-long: build release ## Run what takes minutes: random operations, killed runs, a load, the fuzzer
+test-long: build release ## Run what takes minutes: random operations, killed runs, a load, the fuzzer, every page
+	scripts/install-tools test
 	scripts/install-tools long
+	scripts/browser-environment
+	PORTICO_LONG=1 $(PYTHON_TESTS) -m sampled
 	PORTICO_LONG=1 swift test --skip-build $(STRICT) --filter 'ModelTests|KilledPublishTests|KilledCommandTests'
 	scripts/load-sandbox .build-release/release/portico
 	scripts/fuzz-sandbox .build/debug/portico

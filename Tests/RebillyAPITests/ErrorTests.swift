@@ -33,7 +33,10 @@ import Transport
         let error = try await Self.error([reply])
         #expect(Self.name(error) == name)
         let path = "/organizations/org_demo/billing-portals/portal-main"
-        #expect("\(error)".contains("PUT \(path) answered \(status): \(words) (request req-1)"))
+        #expect(
+            "\(error)".contains("PUT \(path) answered \(status): \(words.dropLast()) (request req-1)"),
+            "a sentence goes on"
+        )
     }
 
     @Test(arguments: [400, 405, 412, 413, 415, 418, 500, 501, 502, 503, 504, 301, 302, 308])
@@ -41,6 +44,12 @@ import Transport
         let error = try await Self.error([.answer(status, body: Data("<html>no</html>".utf8))])
         #expect(Self.name(error) == (status == 400 ? "invalid" : "unexpectedAnswer"))
         #expect("\(error)".contains("<html>no</html>"))
+    }
+
+    @Test func `of an answer that nobody expected no more than its beginning is shown`() async throws {
+        let body = "<html>" + String(repeating: "é ", count: 400)
+        let error = try await Self.error([.answer(500, body: Data(body.utf8))])
+        #expect("\(error)".contains(": <html>\(String(repeating: "é ", count: 37))… (this is not"))
     }
 
     @Test func `a validation names each field`() async throws {

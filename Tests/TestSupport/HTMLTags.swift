@@ -37,6 +37,8 @@ package struct HTMLTags: Sendable {
 
     /// Resolves the character references that Portico writes, and no others.
     package static func unescaped(_ text: String) -> String {
+        // Most texts have none, and there are many of them.
+        guard text.utf8.contains(UInt8(ascii: "&")) else { return text }
         var rest = Substring(text).unicodeScalars
         var plain = String.UnicodeScalarView()
         let references: [(String, Unicode.Scalar)] = [
@@ -68,7 +70,7 @@ package struct HTMLTags: Sendable {
         } else {
             let start = index
             index += 1
-            while index < bytes.count, !at("<") { index += 1 }
+            index = bytes[index...].firstIndex(of: UInt8(ascii: "<")) ?? bytes.count
             texts.append(Self.unescaped(text(start..<index)))
         }
     }
@@ -105,7 +107,7 @@ package struct HTMLTags: Sendable {
 
     private mutating func takeStyle() {
         let start = index
-        while index < bytes.count, !at("</style") { index += 1 }
+        while index < bytes.count, bytes[index] != UInt8(ascii: "<") || !at("</style") { index += 1 }
         styles.append(text(start..<index))
     }
 

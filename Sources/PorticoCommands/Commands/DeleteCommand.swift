@@ -26,7 +26,7 @@ struct DeleteCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("The portal to delete.", valueName: "id"))
     var id: String
 
-    @OptionGroup var workspace: WorkspaceOptions
+    @OptionGroup var workspace: TargetOptions
     @OptionGroup var service: ServiceOptions
     @OptionGroup var answers: AnswerOptions
     @OptionGroup var output: ConsoleOptions
@@ -35,9 +35,10 @@ struct DeleteCommand: AsyncParsableCommand {
         let console = output.console
         try await console.reportingFailures {
             guard let id = try? PortalID(id) else { throw CommandFailure("'\(id.displayText)' is no id of a portal") }
-            let claim = try PublishRun.claim(try workspace.folder())
+            ProcessSignals.stand(.undeleted)
+            let claim = try PublishRun.claim(try workspace.choice.folder())
             defer { withExtendedLifetime(claim) {} }
-            let session = try PlanSession(workspace, service, console: console)
+            let session = try PlanSession(workspace.choice, service, console: console)
             try await session.connection.withClient { try await delete(id, $0, session, console) }
             return ProblemCost([], isStrict: false)
         }

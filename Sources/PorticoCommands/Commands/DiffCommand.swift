@@ -89,7 +89,7 @@ struct DiffCommand: AsyncParsableCommand {
                 throw CommandFailure(error.sentence)
             }
         case .workspace:
-            let workspace = try WorkspaceOptions.open(folder, environment: environment, noOverrides: noOverrides)
+            let workspace = try WorkspaceChoice.open(folder, environment: environment, noOverrides: noOverrides)
             let source = try SiteSource(workspace)
             let errors = source.problems.filter { $0.severity == .error }.map { $0.with(folder: folder) }
             return (ComparedSide(source, folder: folder), errors)

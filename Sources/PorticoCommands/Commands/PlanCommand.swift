@@ -55,12 +55,16 @@ struct PlanCommand: AsyncParsableCommand {
         let console = output.console
         var hasChanges = false
         try await console.reportingFailures {
-            let session = try PlanSession(workspace, service, console: console)
-            try session.checkProblems(console, doing: "planned", telling: .warning)
+            ProcessSignals.stand(.harmless)
+            let session = try PlanSession(workspace.choice, service, console: console)
+            let target = try file.map { try GivenFile($0, outsideSourcesOf: session.folder, instead: format.example) }
+            let problems = session.problems(of: ids)
+            let least = console.isQuiet && !strict ? Severity.error : .warning
+            try session.check(problems, console, doing: "planned", telling: least)
             let (plan, text) = try await planned(session, console)
-            try write(text, of: plan, console)
+            try write(text, of: plan, to: target, console)
             hasChanges = !plan.changed.isEmpty
-            return ProblemCost(session.local.problems, isStrict: strict, isIncomplete: strict && !plan.warnings.isEmpty)
+            return ProblemCost(problems, isStrict: strict, isIncomplete: strict && !plan.warnings.isEmpty)
         }
         if detailedExitcode, hasChanges { throw ExitCode(2) }
     }
@@ -93,9 +97,9 @@ struct PlanCommand: AsyncParsableCommand {
         }
     }
 
-    private func write(_ text: String, of plan: PublishPlan, _ console: Console) throws {
-        guard let file else { return try console.result(text) }
-        try GivenFile(file).write(text)
+    private func write(_ text: String, of plan: PublishPlan, to target: GivenFile?, _ console: Console) throws {
+        guard let file, let target else { return try console.result(text) }
+        try target.write(text)
         console.note("\(file.displayText): \(PlanWords.summary(plan))")
     }
 }

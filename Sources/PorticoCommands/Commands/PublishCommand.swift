@@ -26,7 +26,7 @@ struct PublishCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("A plan saved by 'portico plan --format json --output'.", valueName: "plan.json"))
     var saved: String?
 
-    @OptionGroup var workspace: WorkspaceOptions
+    @OptionGroup var workspace: TargetOptions
     @OptionGroup var service: ServiceOptions
     @OptionGroup var answers: AnswerOptions
 
@@ -52,8 +52,9 @@ struct PublishCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await output.console.reportingFailures {
+            ProcessSignals.stand(.unpublished)
             let run = try PublishRun(
-                workspace: workspace,
+                workspace: workspace.choice,
                 service: service,
                 questions: answers.questions,
                 console: output.console,

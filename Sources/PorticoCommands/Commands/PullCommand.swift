@@ -24,7 +24,7 @@ struct PullCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("The portals to pull; by default all.", valueName: "id"))
     var ids: [String] = []
 
-    @OptionGroup var workspace: WorkspaceOptions
+    @OptionGroup var workspace: TargetOptions
     @OptionGroup var service: ServiceOptions
 
     @Option(help: ArgumentHelp("Which side counts in a conflict: local or remote.", valueName: "side"))
@@ -34,9 +34,10 @@ struct PullCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await output.console.reportingFailures {
-            let claim = try PublishRun.claim(try workspace.folder())
+            ProcessSignals.stand(.unpulled)
+            let claim = try PublishRun.claim(try workspace.choice.folder())
             defer { withExtendedLifetime(claim) {} }
-            let session = try PlanSession(workspace, service, console: output.console)
+            let session = try PlanSession(workspace.choice, service, console: output.console)
             return try await PullRun(session: session, console: output.console, format: output.format)
                 .pull(ids, taking: take)
         }

@@ -19,17 +19,22 @@ struct StatusCommand: AsyncParsableCommand {
             """
     )
 
-    @OptionGroup var workspace: WorkspaceOptions
+    @OptionGroup var workspace: TargetOptions
     @OptionGroup var service: ServiceOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
         let console = output.console
         try await console.reportingFailures {
-            let session = try PlanSession(workspace, service, console: console)
+            ProcessSignals.stand(.harmless)
+            let session = try PlanSession(workspace.choice, service, console: console)
             console.problems(session.local.problems.filter { $0.severity == .error })
             let plan = try await session.connection.withClient { try await session.plan($0, only: nil) }
-            let statuses = PortalStatus.all(plan, seen: session.lock[plan.target.address])
+            let statuses = PortalStatus.all(
+                plan,
+                seen: session.lock[plan.target.address],
+                unusable: session.local.unusable
+            )
             let table = StatusTable(statuses: statuses, target: plan.target, isColored: console.colorsOutput)
             switch output.format {
             case .text: try console.result(table.text)

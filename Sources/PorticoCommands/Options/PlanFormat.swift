@@ -10,4 +10,14 @@ enum PlanFormat: String, ExpressibleByArgument, CaseIterable {
     case json
     /// For reviews, with before and after of every screen that changes.
     case html
+
+    /// A name for a file of this form.
+    var example: String {
+        switch self {
+        case .text: "plan.txt"
+        case .markdown: "plan.md"
+        case .json: "plan.json"
+        case .html: "plan.html"
+        }
+    }
 }

@@ -24,7 +24,7 @@ struct PlanSession {
     ///   - concurrency: How many requests may be under way at once.
     /// - Throws: `CommandFailure` if there is no workspace, target, key or usable lock.
     init(
-        _ options: WorkspaceOptions,
+        _ options: WorkspaceChoice,
         _ service: ServiceOptions,
         console: Console,
         concurrency: Int = Publisher.usualConcurrency
@@ -50,10 +50,25 @@ struct PlanSession {
         local = LocalPortals(workspace, files: files)
     }
 
-    /// Tells the workspace's problems; one with errors is neither planned nor published.
-    func checkProblems(_ console: Console, doing verb: String, telling least: Severity) throws(CommandFailure) {
-        console.problems(local.problems.filter { $0.severity >= least })
-        let count = local.problems.count(of: .error)
+    /// The problems that matter to some portals: their own, and every error of the workspace.
+    ///
+    /// - Parameter ids: The portals; none for all.
+    /// - Returns: The problems, sorted as the workspace's are.
+    func problems(of ids: [String]) -> [Diagnostic] {
+        guard !ids.isEmpty else { return local.problems }
+        let files = Set(local.portals.filter { ids.contains($0.id.description) }.map(\.file))
+        return local.problems.filter { $0.severity == .error || files.contains($0.file) }
+    }
+
+    /// Tells problems; a workspace with errors is neither planned nor published.
+    func check(
+        _ problems: [Diagnostic],
+        _ console: Console,
+        doing verb: String,
+        telling least: Severity
+    ) throws(CommandFailure) {
+        console.problems(problems.filter { $0.severity >= least })
+        let count = problems.count(of: .error)
         guard count == 0 else {
             let errors = count == 1 ? "1 error" : "\(count) errors"
             throw CommandFailure("the workspace has \(errors), so nothing was \(verb)")

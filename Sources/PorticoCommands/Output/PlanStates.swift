@@ -32,7 +32,7 @@ struct PlanStates {
         defer { folder.remove() }
         let logos = LogoDownloads(client: client, folder: folder.url)
         let shown = PlanSections(plan).all.prefix(Self.limit).map(\.first)
-        let ids = Set(shown.flatMap { [$0.remote?.logoID, $0.shownLogoID].compactMap { $0 } })
+        let ids = Set(shown.flatMap { [$0.remote?.logoID, $0.writtenLogoID].compactMap { $0 } })
         await withTaskGroup(of: Void.self) { group in
             for id in ids { group.addTask { _ = try? await logos.logo(id) } }
         }
@@ -43,16 +43,6 @@ struct PlanStates {
             notes += state.notes
         }
         self.init(states: states, notes: notes)
-    }
-}
-
-extension PortalPlan {
-    /// The uploaded file that the header will show; `nil` if it is a file of the workspace.
-    fileprivate var shownLogoID: String? {
-        switch logo {
-        case .found, .upload: nil
-        case .asWritten, .kept: body.value(at: FieldPath("customization.logoId"))?.string
-        }
     }
 }
 #endif

@@ -17,7 +17,7 @@ struct PublishRun {
     private let isDry: Bool
 
     init(
-        workspace: WorkspaceOptions,
+        workspace: WorkspaceChoice,
         service: ServiceOptions,
         questions: Questions,
         console: Console,
@@ -39,11 +39,16 @@ struct PublishRun {
         do throws(WorkspaceClaim.Failure) {
             return try WorkspaceClaim(workspace: folder)
         } catch .taken {
-            throw CommandFailure("another portico is publishing or pulling \(folder.displayText); wait for it to end")
+            throw CommandFailure("another portico is publishing or pulling \(named(folder)); wait for it to end")
         } catch {
-            guard case .system(let error) = error else { throw CommandFailure("\(folder.displayText) is taken") }
-            throw CommandFailure("\(folder.displayText) can't be claimed: \(error.words)")
+            guard case .system(let error) = error else { throw CommandFailure("\(named(folder)) is taken") }
+            throw CommandFailure("\(named(folder)) can't be claimed: \(error.words)")
         }
+    }
+
+    /// A folder in a sentence, where a dot alone is none.
+    private static func named(_ folder: String) -> String {
+        (folder == "." ? FileManager.default.currentDirectoryPath : folder).displayText
     }
 
     /// Publishes.
@@ -54,12 +59,13 @@ struct PublishRun {
     /// - Returns: Whether the command fails.
     /// - Throws: `CommandFailure` if nothing is published.
     func publish(saved: String?, allowing allowed: Set<ChangeGuard>) async throws -> ProblemCost {
-        try session.checkProblems(console, doing: "published", telling: .error)
-        let promise = try saved.map(Self.plan)
+        try session.check(session.local.problems, console, doing: "published", telling: .error)
+        let promise = try saved.map(promise)
         let only = try session.chosen(promise?.chosen ?? [])
         return try await session.connection.withClient(isDry: isDry) { client in
             let plan = try await session.plan(client, only: only)
             if let promise { try check(promise, plan) }
+            try checkAnswers(plan, allowed)
             if !plan.changed.isEmpty { try settle(plan, saved: saved) }
             let allowed = try settle(plan.guards, allowed: allowed)
             // An interruption ends it in good order: the report says what was done and what was not.
@@ -74,12 +80,18 @@ struct PublishRun {
 
     // MARK: Before
 
-    private static func plan(_ file: String) throws(CommandFailure) -> SavedPlan {
+    private func promise(_ file: String) throws(CommandFailure) -> SavedPlan {
         let bytes: [UInt8]
         do throws(FileReadError) {
             bytes = try GivenInput.bytes(ofFileAt: file, limit: 64 << 20)
         } catch {
-            throw CommandFailure("\(file.displayText) \(error.words)")
+            guard session.local.portals.contains(where: { $0.id.description == file }) else {
+                throw CommandFailure("\(file.displayText) \(error.words); name a plan that was saved, or none")
+            }
+            throw CommandFailure(
+                "publish takes a saved plan, and no id; to publish \(file) alone, run "
+                    + "'portico plan \(file) --format json --output plan.json', then 'portico publish plan.json'"
+            )
         }
         do throws(SavedPlan.Failure) {
             return try SavedPlan(json: Data(bytes))
@@ -101,18 +113,33 @@ struct PublishRun {
         throw CommandFailure("the plan is not true any more, so nothing was published; plan again")
     }
 
+    /// Names every flag that is missing at once, where nobody can be asked and more than one thing would be.
+    private func checkAnswers(_ plan: PublishPlan, _ allowed: Set<ChangeGuard>) throws(CommandFailure) {
+        let missing = plan.guards.filter { !allowed.contains($0.kind) }
+        guard !isDry, !questions.isAgreed, !questions.canAsk, !missing.isEmpty else { return }
+        for (kind, portals) in missing { console.failure("not allowed: \(Self.reason(kind, portals))") }
+        throw CommandFailure(
+            "nobody can be asked '\(Self.question(plan))' here; add --yes if the answer is yes, and "
+                + "\(Self.flag(missing.map(\.kind))), after reading 'portico plan'"
+        )
+    }
+
+    private static func question(_ plan: PublishPlan) -> String {
+        let count = plan.changed.count == 1 ? "1 portal" : "\(plan.changed.count) portals"
+        return "Publish \(count) to \(PlanWords.target(plan.target).displayText)?"
+    }
+
     /// Asks whether to publish, after showing what that means unless a reviewed plan did.
     private func settle(_ plan: PublishPlan, saved: String?) throws(CommandFailure) {
         if isDry { return }
         if saved == nil, questions.canAsk, !questions.isAgreed {
             console.failure(PlanText(isColored: console.colorsErrors).text(plan))
-        } else {
+        } else if !console.isQuiet {
             for warning in plan.warnings {
-                console.failure("warning: \(warning.message.displayText) [\(warning.kind.rawValue)]")
+                console.failure(PlanWords.warning(warning))
             }
         }
-        let count = plan.changed.count == 1 ? "1 portal" : "\(plan.changed.count) portals"
-        guard try questions.agrees(to: "Publish \(count) to \(PlanWords.target(plan.target).displayText)?") else {
+        guard try questions.agrees(to: Self.question(plan)) else {
             throw CommandFailure("nothing was published")
         }
     }
@@ -125,8 +152,7 @@ struct PublishRun {
         var allowed = allowed
         var missing: [ChangeGuard] = []
         for (kind, portals) in guards where !allowed.contains(kind) {
-            let names = portals.prefix(5).map(\.description).joined(separator: ", ")
-            let reason = "\(kind.rawValue): \(names)\(portals.count > 5 ? " and \(portals.count - 5) more" : "")"
+            let reason = Self.reason(kind, portals)
             if questions.confirms(kind.rawValue, reason) {
                 allowed.insert(kind)
             } else {
@@ -135,10 +161,20 @@ struct PublishRun {
             }
         }
         guard missing.isEmpty else {
-            let names = missing.map(\.rawValue).joined(separator: ",")
-            throw CommandFailure("nothing was published; allow it with --allow \(names), after reading 'portico plan'")
+            throw CommandFailure(
+                "nothing was published; allow it with \(Self.flag(missing)), after reading 'portico plan'"
+            )
         }
         return allowed
+    }
+
+    private static func reason(_ kind: ChangeGuard, _ portals: [PortalID]) -> String {
+        let names = portals.prefix(5).map(\.description).joined(separator: ", ")
+        return "\(kind.rawValue): \(names)\(portals.count > 5 ? " and \(portals.count - 5) more" : "")"
+    }
+
+    private static func flag(_ kinds: [ChangeGuard]) -> String {
+        "--allow \(kinds.map(\.rawValue).joined(separator: ","))"
     }
 
     // MARK: The work

@@ -27,16 +27,19 @@ struct PullRun {
             let plan = session.plan(remote, only: nil)
             // What can't be seen can't be pulled.
             for warning in plan.warnings where warning.portal == nil {
-                console.failure("warning: \(warning.message.displayText) [\(warning.kind.rawValue)]")
+                console.failure(PlanWords.warning(warning))
             }
-            let maker = PullMaker(
-                plan: plan,
-                remote: remote,
-                overlay: overlay,
-                side: side,
-                unusable: session.local.unusable
-            )
-            let pulls = maker.pulls(only: only)
+            func maker(_ side: PullSide?) -> PullMaker {
+                PullMaker(
+                    plan: plan,
+                    remote: remote,
+                    overlay: overlay,
+                    side: side,
+                    unusable: session.local.unusable,
+                    seenWebsites: session.lock[session.connection.target.address].websites
+                )
+            }
+            let pulls = maker(side).pulls(only: only)
             let conflicts = pulls.filter { !$0.conflicts.isEmpty }
             guard conflicts.isEmpty else {
                 try console.result(PullWords(format: format).conflicts(conflicts))
@@ -44,9 +47,12 @@ struct PullRun {
                     "both sides changed, so nothing was written; decide with --take local or --take remote"
                 )
             }
-            let report = try await ProcessSignals.withWorkInHand { try await pull(pulls, remote, client) }
+            let settled = side.map { _ in maker(nil).pulls(only: only).filter { !$0.conflicts.isEmpty } } ?? []
+            let report = try await ProcessSignals.withWorkInHand {
+                try await pull(pulls, plan, remote, client, isWhole: only == nil)
+            }
             for note in report.notes { console.failure("note: \(note.displayText)") }
-            try console.result(PullWords(format: format).report(report))
+            try console.result(PullWords(format: format).report(report, settled: settled, by: side))
             return ProblemCost(errors, isStrict: false, isIncomplete: !report.isDone)
         }
     }
@@ -65,14 +71,16 @@ struct PullRun {
         return Set(ids.compactMap { try? PortalID($0) })
     }
 
-    private func pull(_ pulls: [PortalPull], _ remote: RemoteState, _ client: RebillyClient) async throws -> PullReport
-    {
+    private func pull(
+        _ pulls: [PortalPull],
+        _ plan: PublishPlan,
+        _ remote: RemoteState,
+        _ client: RebillyClient,
+        isWhole: Bool
+    ) async throws -> PullReport {
         let folder = TemporaryFolder()
         try folder.make()
         defer { folder.remove() }
-        let pictures = session.local.portals.compactMap {
-            if case .picture(let file) = $0.logo { file.path } else { nil }
-        }
         let puller = Puller(
             writer: try WorkspaceWriter(workspace: session.folder),
             files: session.files,
@@ -80,12 +88,16 @@ struct PullRun {
             keeper: LockKeeper(session.lock, address: session.connection.target.address, file: session.lockFile),
             environment: session.workspace.environment,
             overlay: overlay,
-            remote: remote
+            remote: remote,
+            websites: plan.websites
         )
-        let names = FileNames(portalFiles: session.workspace.portals.all.map(\.path), logoPaths: pictures)
+        let names = FileNames(
+            portalFiles: session.workspace.portals.all.map(\.path),
+            logoPaths: session.local.portals.flatMap(\.logoPaths)
+        )
         let progress = console.progress("portals")
         defer { progress.end() }
-        return try await puller.pull(pulls, names: names) { progress.show($0, of: $1) }
+        return try await puller.pull(pulls, names: names, isWhole: isWhole) { progress.show($0, of: $1) }
     }
 }
 #endif

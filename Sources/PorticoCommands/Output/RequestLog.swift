@@ -19,7 +19,7 @@ struct RequestLog: LogHandler {
     func log(event: LogEvent) {
         let fields = metadata.merging(event.metadata ?? [:]) { _, new in new }
         func text(_ key: String) -> String? { fields[key].map { "\($0)" } }
-        let address = (text("host") ?? "") + (text("path") ?? "")
+        let address = (text("origin") ?? "") + (text("path") ?? "")
         let end = text("status") ?? text("failure") ?? "\(event.message)"
         let time = text("milliseconds").map { " \($0) ms" } ?? text("seconds").map { " after \($0) s" } ?? ""
         console.detail("\(text("method") ?? "") \(address) \(end)\(time)")

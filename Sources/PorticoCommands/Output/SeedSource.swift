@@ -19,7 +19,7 @@ struct SeedSource {
     /// - Returns: What a sandbox is to have.
     /// - Throws: `CommandFailure` if there is no workspace.
     func seed(from folder: String) throws -> SandboxSeed {
-        let workspace = try WorkspaceOptions.open(folder, environment: nil, noOverrides: true)
+        let workspace = try WorkspaceChoice.open(folder, environment: nil, noOverrides: true)
         let files = try? WorkspaceFiles(root: folder)
         var portals: [SandboxSeed.Portal] = []
         var refused: [PortalEntry] = []

@@ -1,4 +1,5 @@
 #if Networking
+import Diagnostics
 import Portals
 import Publishing
 import RebillyAPI
@@ -83,7 +84,7 @@ struct JSONPlan {
         object["seen"] = change.comparison.seen
         object["old"] = change.comparison.remote
         object["new"] =
-            upload(plan) != .null && change.path == FieldPath("customization.logoId") ? .null : change.comparison.local
+            upload(plan) != .null && change.path == PortalField.logoID ? .null : change.comparison.local
         object["isChangedElsewhere"] = .boolean(change.isChangedElsewhere)
         if plan.action == .update {
             object["consequence"] = .string(change.consequence.sentence)
@@ -98,6 +99,9 @@ struct JSONPlan {
             ValueObject([
                 ("kind", .string(warning.kind.rawValue)),
                 ("portal", warning.portal.map { .string($0.description) } ?? .null),
+                ("file", warning.file.map { .string($0) } ?? .null),
+                ("line", warning.range.map { .number("\($0.start.line)") } ?? .null),
+                ("column", warning.range.map { .number("\($0.start.column)") } ?? .null),
                 ("message", .string(warning.message)),
             ])
         )

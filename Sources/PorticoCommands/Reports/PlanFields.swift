@@ -64,7 +64,7 @@ struct PlanFields {
         switch plan.logo {
         case .upload(let file): "\(file.path), \(Self.size(file.byteCount)), uploaded first"
         case .found(_, let file): "\(file.path), \(Self.size(file.byteCount)), at the service already"
-        case .asWritten, .kept: plan.body.value(at: FieldPath("customization.logoId"))?.string ?? ""
+        case .asWritten, .kept: plan.writtenLogoID ?? ""
         }
     }
 

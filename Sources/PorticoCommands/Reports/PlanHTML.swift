@@ -48,7 +48,7 @@ struct PlanHTML {
         sheet.sections = sections.enumerated().map { index, section in
             self.section(section, anchor: "portal-\(index + 1)", maker, &budget)
         }
-        sheet.warnings = plan.warnings.map { ($0.message, $0.kind.rawValue) } + states.notes.map { ($0, "logo") }
+        sheet.warnings = plan.warnings.map(PlanWords.parts) + states.notes.map { ($0, "logo") }
         sheet.strangers = plan.onlyRemote.map { PlanSheet.Member(name: $0.name, id: $0.id.description) }
         sheet.unchanged = plan.portals.filter { $0.action == .unchanged }.map(\.local.portal.name)
         return sheet

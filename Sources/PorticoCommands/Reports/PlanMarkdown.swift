@@ -44,7 +44,10 @@ struct PlanMarkdown {
     private var tail: [String] {
         var blocks: [String] = []
         if !plan.warnings.isEmpty {
-            let items = plan.warnings.prefix(Self.longestList).map { "- \(code($0.message)) (\($0.kind.rawValue))" }
+            let items = plan.warnings.prefix(Self.longestList).map { warning in
+                let place = warning.location.map { "\(code($0)): " } ?? ""
+                return "- \(place)\(code(warning.message)) (\(warning.kind.rawValue))"
+            }
             blocks.append(
                 "### Warnings\n\n"
                     + (items + more(than: Self.longestList, of: plan.warnings.count)).joined(separator: "\n")

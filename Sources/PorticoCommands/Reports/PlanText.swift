@@ -23,7 +23,7 @@ struct PlanText {
         if !plan.warnings.isEmpty {
             lines +=
                 [""]
-                + plan.warnings.map { "\(paint("warning", "33")): \($0.message.displayText) [\($0.kind.rawValue)]" }
+                + plan.warnings.map { PlanWords.warning($0, as: paint("warning", "33")) }
         }
         let guards = plan.guards
         if !guards.isEmpty {

@@ -28,6 +28,17 @@ enum PlanWords {
         (target.environment.map { "\($0), " } ?? "") + "\(target.host), organization \(target.account.organization)"
     }
 
+    /// A warning as one line, in the form that all problems have (cli.md).
+    static func warning(_ warning: PlanWarning, as severity: String = "warning") -> String {
+        let place = warning.location.map { "\($0.displayText): " } ?? ""
+        return "\(place)\(severity): \(warning.message.displayText) [\(warning.kind.rawValue)]"
+    }
+
+    /// What a warning says, and after it for engineers where and of which kind it is.
+    static func parts(_ warning: PlanWarning) -> (message: String, kind: String) {
+        (warning.message, [warning.location, warning.kind.rawValue].compactMap(\.self).joined(separator: " · "))
+    }
+
     /// What a new portal means to customers.
     static func creation(_ plan: PortalPlan) -> String {
         let portal = plan.local.portal
@@ -51,7 +62,7 @@ enum PlanWords {
 
     /// What the logo's field is to hold: of a file that is still to be uploaded, the file.
     static func after(_ change: PlannedChange, in plan: PortalPlan) -> String {
-        if change.path == FieldPath("customization.logoId"), case .upload(let file) = plan.logo {
+        if change.path == PortalField.logoID, case .upload(let file) = plan.logo {
             return "\(file.path.displayText), to be uploaded"
         }
         return value(change.comparison.local)

@@ -2,6 +2,7 @@
 import Diagnostics
 import Portals
 import Publishing
+import Transport
 
 /// What publishing came to, in its two forms.
 struct PublishReportText {
@@ -22,18 +23,35 @@ struct PublishReportText {
         case .created: words = isDry ? "would be created" : "created"
         case .updated: words = isDry ? "would be updated" : "updated"
         case .differs(let paths):
-            words = "sent, but the service holds another value of \(Self.list(paths)); run 'portico plan'"
-        case .failed(let reason): words = "failed: \(reason.displayText); \(Self.words(outcome.holding))"
+            words =
+                isDry
+                ? "would be sent, and the service would hold another value of \(Self.list(paths)); run 'portico plan'"
+                : "sent, but the service holds another value of \(Self.list(paths)); run 'portico plan'"
+        case .failed(let reason):
+            words = "failed: \(reason.withoutFullStop.displayText); \(Self.words(holding(outcome)))"
         case .notTried: words = "not tried"
         }
         let unkept =
             outcome.unkept.isEmpty
             ? "" : "; the service does not keep \(Self.list(outcome.unkept)), which is not sent about again"
-        return "\(outcome.id): \(words)\(unkept)"
+        let own =
+            outcome.setByService.isEmpty
+            ? "" : "; the service sets \(Self.list(outcome.setByService)) itself, which is not said again"
+        return "\(outcome.id): \(words)\(unkept)\(own)"
     }
 
     private static func list(_ paths: [FieldPath]) -> String {
         paths.map { $0.description.displayText }.joined(separator: ", ")
+    }
+
+    /// What the service holds now: after a dry run, in which nothing was written, what it held before.
+    private func holding(_ outcome: PortalOutcome) -> PortalOutcome.Holding {
+        guard isDry else { return outcome.holding }
+        switch outcome.result {
+        case .created, .updated, .differs: return .before
+        case .failed where outcome.holding == .planned: return .before
+        case .failed, .unchanged, .notTried: return outcome.holding
+        }
     }
 
     private static func words(_ holding: PortalOutcome.Holding) -> String {
@@ -54,7 +72,7 @@ struct PublishReportText {
             (count { if case .differs = $0 { true } else { false } }, "not as planned"),
             (count { if case .failed = $0 { true } else { false } }, "failed"),
             (count { if case .notTried = $0 { true } else { false } }, "not tried"),
-            (report.uploadCount, isDry ? "logos to upload" : "logos uploaded"),
+            (report.uploadCount, (report.uploadCount == 1 ? "logo" : "logos") + (isDry ? " to upload" : " uploaded")),
         ]
         let words = parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
         return words.isEmpty ? "no portals" : words
@@ -88,8 +106,11 @@ struct PublishReportText {
             object["reason"] = .string(reason)
         case .notTried: object["result"] = .string("notTried")
         }
-        object["holds"] = .string(outcome.holding.rawValue)
+        object["holds"] = .string(holding(outcome).rawValue)
         if !outcome.unkept.isEmpty { object["unkept"] = .array(outcome.unkept.map { .string($0.description) }) }
+        if !outcome.setByService.isEmpty {
+            object["setByService"] = .array(outcome.setByService.map { .string($0.description) })
+        }
         return .object(object)
     }
 }

@@ -20,8 +20,23 @@ struct PullWords {
     private func line(_ conflict: FieldComparison, of pull: PortalPull) -> String {
         let seen = conflict.kind == .unseen ? "never seen" : "last seen \(PlanWords.value(conflict.seen))"
         return
-            "\(pull.id): \(conflict.path.description.displayText): \(seen), here \(PlanWords.value(conflict.local)), "
+            "\(pull.id): \(conflict.path.description.displayText): \(seen), here \(here(conflict, of: pull)), "
             + "at the service \(PlanWords.value(conflict.remote))\n"
+    }
+
+    /// What the file says: of a picture of the workspace its path, as in plans.
+    private func here(_ conflict: FieldComparison, of pull: PortalPull) -> String {
+        guard conflict.path == PortalField.logoID, let picture = pull.picture else {
+            return PlanWords.value(conflict.local)
+        }
+        return picture.displayText
+    }
+
+    /// The path of a picture that has no id at the service yet; what a plan has in the place of the id has a colon,
+    /// and an id has none.
+    private func pending(_ conflict: FieldComparison, of pull: PortalPull) -> String? {
+        guard conflict.path == PortalField.logoID, conflict.local?.string?.contains(":") == true else { return nil }
+        return pull.picture
     }
 
     private func value(_ conflict: FieldComparison, of pull: PortalPull) -> Value {
@@ -30,24 +45,44 @@ struct PullWords {
             ("wasSeen", .boolean(conflict.kind != .unseen)),
         ])
         object["seen"] = conflict.seen
-        object["local"] = conflict.local
+        object["local"] = pending(conflict, of: pull).map { .string($0) } ?? conflict.local
         object["remote"] = conflict.remote
         return .object(object)
     }
 
     /// What became of each portal.
-    func report(_ report: PullReport) -> String {
+    ///
+    /// - Parameters:
+    ///   - report: What pulling came to.
+    ///   - settled: The pulls with the conflicts that were settled by taking a side.
+    ///   - side: The side.
+    /// - Returns: The text.
+    func report(_ report: PullReport, settled: [PortalPull] = [], by side: PullSide? = nil) -> String {
+        let failed = report.portals.filter { if case .failed = $0.outcome { true } else { false } }.map(\.id)
+        let settled = settled.filter { !failed.contains($0.id) }
         switch format {
         case .text:
             let lines = report.portals.compactMap { line($0.id, $0.outcome) }
-            return (lines + [summary(report)]).joined(separator: "\n") + "\n"
+            let choices = settled.flatMap { pull in pull.conflicts.map { choice($0, of: pull, side) } }
+            return (lines + choices + [summary(report)]).joined(separator: "\n") + "\n"
         case .json:
             return json([
                 ("isDone", .boolean(report.isDone)), ("conflicts", .array([])),
                 ("portals", .array(report.portals.map { value($0.id, $0.outcome) })),
                 ("notes", .array(report.notes.map { .string($0) })),
+                ("taken", side.map { .string($0.rawValue) } ?? .null),
+                ("settled", .array(settled.flatMap { pull in pull.conflicts.map { value($0, of: pull) } })),
             ])
         }
+    }
+
+    /// Which side of a conflict counted.
+    private func choice(_ conflict: FieldComparison, of pull: PortalPull, _ side: PullSide?) -> String {
+        let (here, there) = (here(conflict, of: pull), PlanWords.value(conflict.remote))
+        let field = "\(pull.id): \(conflict.path.description.displayText)"
+        return side == .remote
+            ? "\(field): taken from the service: \(there), in the place of \(here)"
+            : "\(field): kept as in the file: \(here); the service holds \(there)"
     }
 
     private func line(_ id: PortalID, _ outcome: PullReport.Outcome) -> String? {
@@ -91,6 +126,13 @@ struct PullWords {
 
     private func json(_ members: [(String, Value)]) -> String {
         Value.object(ValueObject([("version", .number("1"))] + members)).prettyJSON + "\n"
+    }
+}
+
+extension PortalPull {
+    /// The path of the picture that the workspace has for the header.
+    fileprivate var picture: String? {
+        if case .picture(let file)? = local?.logo { file.path } else { nil }
     }
 }
 #endif

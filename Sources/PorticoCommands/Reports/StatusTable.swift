@@ -56,6 +56,7 @@ struct StatusTable {
         case .asSeen: "as seen"
         case .changed: "changed"
         case .present: "there"
+        case .unreadable: "unreadable"
         }
     }
 
@@ -67,6 +68,7 @@ struct StatusTable {
         case .bothMoved: "both moved in different fields: pull, then publish"
         case .conflict: "both differ in a field: pull --take local or remote"
         case .onlyRemote: "only at the service: pull it, or leave it"
+        case .toMend: "mend the file first"
         case .gone: "gone at the service: remove the file, or publish it with --allow overwrite-remote-edit"
         }
     }
@@ -75,7 +77,7 @@ struct StatusTable {
         guard isColored else { return line }
         switch verdict {
         case .inStep: return "\u{1B}[2m\(line)\u{1B}[0m"
-        case .conflict, .gone: return "\u{1B}[31m\(line)\u{1B}[0m"
+        case .conflict, .gone, .toMend: return "\u{1B}[31m\(line)\u{1B}[0m"
         case .toPublish, .toPull, .bothMoved, .onlyRemote: return line
         }
     }

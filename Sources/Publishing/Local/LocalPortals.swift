@@ -34,13 +34,22 @@ package struct LocalPortals: Sendable {
 
     private static func portal(_ entry: PortalEntry, files: WorkspaceFiles) -> LocalPortal? {
         guard let portal = entry.portal else { return nil }
-        return LocalPortal(portal: portal, file: entry.file, logo: logo(of: portal, entry.logo, files: files))
+        let logo = logo(of: portal, entry.logo, files: files)
+        return LocalPortal(
+            portal: portal,
+            file: entry.file,
+            logo: logo,
+            places: entry.places,
+            logoPaths: entry.logoPaths
+        )
     }
 
     private static func logo(of portal: Portal, _ logo: Logo?, files: WorkspaceFiles) -> LocalPortal.LocalLogo {
         guard let named = portal.logoPath, !named.isEmpty else { return .none }
         let found = UploadableLogo(of: portal, checked: logo, in: files)
-        guard let picture = found.logo, let path = found.path else { return .vectorAlone(named) }
+        guard let picture = found.logo, let path = found.path else {
+            return logo == nil ? .unreadable(named) : .vectorAlone(named)
+        }
         return .picture(LogoFile(path: path, picture))
     }
 }

@@ -29,7 +29,7 @@ package struct PlanMaker: Sendable {
     package static func fileIDs(of portals: [LocalPortal], seen: Lock.Target) -> [String]? {
         let pictures = portals.compactMap { if case .picture(let file) = $0.logo { file } else { nil } }
         guard !pictures.isEmpty else { return nil }
-        let used = portals.compactMap { seen.portals[$0.id]?.body.value(at: FieldPath("customization.logoId"))?.string }
+        let used = portals.compactMap { seen.portals[$0.id]?.body.value(at: PortalField.logoID)?.string }
         return Array(Set(pictures.compactMap { seen.logos[$0.sha256] } + used)).sorted()
     }
 
@@ -49,6 +49,7 @@ package struct PlanMaker: Sendable {
             portals: plans,
             onlyRemote: only == nil ? strangers : [],
             warnings: PlanWarnings(plans: plans, remote: remote).all,
+            websites: websites(of: chosen),
             isPartial: only != nil
         )
     }
@@ -62,7 +63,11 @@ package struct PlanMaker: Sendable {
             seen: last.map { ComparedFields($0.body) }, local: ComparedFields(body),
             remote: ComparedFields(held?.body ?? ValueObject())
         )
-        let unkept = (last?.unkept ?? []).filter { fields.local[$0] != nil && fields.remote[$0] == nil }
+        let unkept = (last?.unkept ?? []).filter { path in
+            let (local, remote) = (fields.local[path], fields.remote[path])
+            // What it answered with another value is a value of its own.
+            return (local == nil) != (remote == nil) || local != remote && fields.seen?[path] != nil
+        }
         let comparisons = FieldComparison.all(
             seen: held == nil ? nil : fields.seen,
             local: fields.local,
@@ -78,10 +83,19 @@ package struct PlanMaker: Sendable {
             isUnseen: held != nil && last == nil && !changes.isEmpty,
             changes: changes,
             logo: logo,
+            isKeptLogoMoved: isKept(logo) && held != nil && fields.seen != nil
+                && fields.seen?[PortalField.logoID] != fields.remote[PortalField.logoID],
             body: body,
             unkept: unkept,
             isLockCurrent: held.map { Lock.SeenPortal(body: $0.body, unkept: unkept) } == last
         )
+    }
+
+    /// What the service says of the websites of portals, whichever side names them.
+    private func websites(of portals: [LocalPortal]) -> [String: [String: String]] {
+        let ids = portals.map(\.portal.websiteID) + remote.portals.values.map(\.websiteID)
+        let known = Set(ids).compactMap { id in remote.websites?[id].map { (id, WebsiteMembers($0).texts) } }
+        return Dictionary(known) { first, _ in first }
     }
 
     // MARK: Logos
@@ -89,15 +103,17 @@ package struct PlanMaker: Sendable {
     private func logoPlan(of local: LocalPortal, held: Portal?) -> PortalPlan.LogoPlan {
         switch local.logo {
         case .none: return .asWritten
-        case .vectorAlone(let path): return .kept(path)
+        case .vectorAlone(let path), .unreadable(let path): return .kept(path)
         case .picture(let file):
-            let hints = [held?.body.value(at: PlanMaker.logoID)?.string, seen.logos[file.sha256]]
+            let hints = [held?.body.value(at: PortalField.logoID)?.string, seen.logos[file.sha256]]
             guard let found = remote.file(holding: file, preferring: hints) else { return .upload(file) }
             return .found(id: found.id.description, file)
         }
     }
 
-    private static let logoID = FieldPath("customization.logoId")
+    private func isKept(_ logo: PortalPlan.LogoPlan) -> Bool {
+        if case .kept = logo { true } else { false }
+    }
 
     /// What would be sent of a portal.
     private func body(of local: LocalPortal, logo: PortalPlan.LogoPlan, held: Portal?) -> ValueObject {
@@ -107,8 +123,8 @@ package struct PlanMaker: Sendable {
         case .found(let id, _): return body.withLogoID(.string(id))
         case .upload(let file): return body.withLogoID(.string(PortalPlan.pendingLogoID(file)))
         case .kept:
-            let isWritten = body.value(at: Self.logoID).map { $0 != .null } ?? false
-            return isWritten ? body : body.withLogoID(held?.body.value(at: Self.logoID) ?? .null)
+            let isWritten = body.value(at: PortalField.logoID).map { $0 != .null } ?? false
+            return isWritten ? body : body.withLogoID(held?.body.value(at: PortalField.logoID) ?? .null)
         }
     }
 }

@@ -1,3 +1,4 @@
+package import Diagnostics
 package import Portals
 
 /// What is to be known before publishing, although nothing forbids it.
@@ -28,6 +29,16 @@ package struct PlanWarning: Sendable, Hashable {
     package let kind: Kind
     /// The portal; `nil` if it is about all.
     package let portal: PortalID?
+    /// The portal's file; `nil` if it is about all.
+    package var file: String?
+    /// Where the value stands that it is about; `nil` if the file does not have it.
+    package var range: SourceRange?
     /// What is wrong and what to do, as a sentence without a full stop.
     package let message: String
+
+    /// The file with line and column: `portals/acme.yaml:3:7`; `nil` if it is about all.
+    package var location: String? {
+        guard let file, let start = range?.start else { return file }
+        return "\(file):\(start.line):\(start.column)"
+    }
 }

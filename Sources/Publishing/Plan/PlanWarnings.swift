@@ -29,6 +29,7 @@ struct PlanWarnings {
                     ? warning(
                         .neverSeen,
                         plan,
+                        nil,
                         "'\(plan.id)' was never pulled or published from here; what is replaced was never seen"
                     )
                     : nil,
@@ -50,8 +51,19 @@ struct PlanWarnings {
         return warnings
     }
 
-    private func warning(_ kind: PlanWarning.Kind, _ plan: PortalPlan, _ message: String) -> PlanWarning {
-        PlanWarning(kind: kind, portal: plan.id, message: message)
+    private func warning(
+        _ kind: PlanWarning.Kind,
+        _ plan: PortalPlan,
+        _ field: FieldPath?,
+        _ message: String
+    ) -> PlanWarning {
+        PlanWarning(
+            kind: kind,
+            portal: plan.id,
+            file: plan.local.file,
+            range: field.flatMap { plan.local.places[$0] },
+            message: message
+        )
     }
 
     // MARK: Addresses
@@ -62,12 +74,12 @@ struct PlanWarnings {
         if exchanges.contains(plan.id) {
             let message =
                 "'\(plan.id)' and '\(owner)' exchange slugs, which the service refuses; publish another slug in between"
-            return warning(.slugExchange, plan, message)
+            return warning(.slugExchange, plan, PortalField.slug, message)
         }
         if let next = slugs[owner], next != slug { return nil }
         let message =
             "the slug '\(slug)' is that of '\(owner)' at the service, which takes it only once; choose another"
-        return warning(.sharedAddress, plan, message)
+        return warning(.sharedAddress, plan, PortalField.slug, message)
     }
 
     // MARK: What a portal names
@@ -75,25 +87,29 @@ struct PlanWarnings {
     private func website(_ plan: PortalPlan) -> PlanWarning? {
         let id = plan.local.portal.websiteID
         guard let websites = remote.websites, websites[id] == nil else { return nil }
-        return warning(.unknownWebsite, plan, "the service has no website '\(id)', and refuses portals of it")
+        let message = "the service has no website '\(id)', and refuses portals of it"
+        return warning(.unknownWebsite, plan, PortalField.websiteID, message)
     }
 
     private func domain(_ plan: PortalPlan) -> PlanWarning? {
         guard let domain = plan.local.portal.customDomain, let domains = remote.domains else { return nil }
         guard let found = domains[domain.description.lowercased()] else {
-            return warning(
-                .unknownDomain,
-                plan,
-                "the organization has no domain '\(domain)', and the service refuses it"
-            )
+            let message = "the organization has no domain '\(domain)', and the service refuses it"
+            return warning(.unknownDomain, plan, PortalField.customDomain, message)
+        }
+        guard found.domain.description == domain.description else {
+            let message =
+                "the organization's domain is '\(found.domain)'; write it the same, or the service may refuse it"
+            return warning(.unknownDomain, plan, PortalField.customDomain, message)
         }
         guard !found.isVerified else { return nil }
-        return warning(.unverifiedDomain, plan, "'\(domain)' is not verified yet, so that customers may not reach it")
+        let message = "'\(domain)' is not verified yet, so that customers may not reach it"
+        return warning(.unverifiedDomain, plan, PortalField.customDomain, message)
     }
 
     private func logo(_ plan: PortalPlan) -> PlanWarning? {
         guard case .kept(let path) = plan.logo else { return nil }
         let message = "the service takes no SVG, and no PNG, JPEG or GIF lies beside \(path); the logo stays as it is"
-        return warning(.vectorLogo, plan, message)
+        return warning(.vectorLogo, plan, PortalField.logo, message)
     }
 }

@@ -40,9 +40,12 @@ package struct PortalPlan: Sendable {
     package let changes: [PlannedChange]
     /// Where the logo comes from.
     package let logo: LogoPlan
+    /// Whether the service has another logo than when the portal was last seen, in the place of one that stays because
+    /// the workspace has nothing that the service takes.
+    package let isKeptLogoMoved: Bool
     /// What would be sent; the logo's id stands for its upload until there is one.
     package let body: ValueObject
-    /// The members that the service was sent before and did not keep.
+    /// The unknown members in which the service did not follow what it was sent before.
     package let unkept: [FieldPath]
     /// Whether the lock says of it what the service holds.
     package let isLockCurrent: Bool
@@ -53,8 +56,17 @@ package struct PortalPlan: Sendable {
     /// By which names the change has to be allowed, in the order of `ChangeGuard`.
     package var guards: [ChangeGuard] {
         var needed = Set(changes.flatMap { action == .create ? [] : $0.guards })
-        if isGone { needed.insert(.overwriteRemoteEdit) }
+        // Whoever made what was never seen is not asked either.
+        if isGone || isUnseen { needed.insert(.overwriteRemoteEdit) }
         return ChangeGuard.allCases.filter(needed.contains)
+    }
+
+    /// The uploaded file that the header will show; `nil` if it is a picture of the workspace, or none.
+    package var writtenLogoID: String? {
+        switch logo {
+        case .found, .upload: nil
+        case .asWritten, .kept: body.value(at: PortalField.logoID)?.string
+        }
     }
 
     /// What the logo's field holds as long as its file is not uploaded; no id of the service can be that.

@@ -10,6 +10,8 @@ package struct PublishPlan: Sendable {
     package let onlyRemote: [Portal]
     /// What to beware of, in the order of the portals.
     package let warnings: [PlanWarning]
+    /// What the service says of the portals' websites: the members of `x-portico.website`, by the website's id.
+    package let websites: [String: [String: String]]
     /// Whether portals were chosen by their ids.
     package let isPartial: Bool
 

@@ -57,7 +57,7 @@ package struct SavedPlan: Sendable {
     /// - Returns: Sentences without a full stop.
     package func obstacles(to plan: PublishPlan, version: String) -> [String] {
         guard portico == version else {
-            return ["the plan was made by Portico \(portico), and this is \(version); plan again"]
+            return ["the plan was made by Portico \(portico), and this is \(version)"]
         }
         guard target == plan.target.address, environment == plan.target.environment else {
             return [

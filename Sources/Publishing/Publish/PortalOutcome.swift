@@ -38,6 +38,8 @@ package struct PortalOutcome: Sendable {
     package let holding: Holding
     /// Members that the service was sent for the first time and did not keep.
     package var unkept: [FieldPath] = []
+    /// Unknown members that the service holds otherwise than it was sent them, and that were not said before.
+    package var setByService: [FieldPath] = []
 
     /// Whether all is as it was planned.
     package var isDone: Bool {
@@ -46,17 +48,4 @@ package struct PortalOutcome: Sendable {
         case .differs, .failed, .notTried: false
         }
     }
-}
-
-/// What publishing came to.
-package struct PublishReport: Sendable {
-    /// The outcomes in the order of the portals' ids.
-    package let portals: [PortalOutcome]
-    /// How many files were uploaded.
-    package let uploadCount: Int
-    /// Why the run ended before all was tried; `nil` if it did not.
-    package let stop: String?
-
-    /// Whether everything is as it was planned.
-    package var isDone: Bool { portals.allSatisfy(\.isDone) }
 }

@@ -38,7 +38,8 @@ struct PortalPublication {
         let sent = ComparedFields(body)
         let kept = ComparedFields(held.body)
         let differing = FieldComparison.all(seen: nil, local: sent, remote: kept).filter { $0.kind != .equal }
-        let unkept = differing.filter { $0.field == nil && $0.remote == nil }.map(\.path)
+        let unknown = differing.filter { $0.field == nil }
+        let unkept = unknown.map(\.path)
         let wrong = differing.map(\.path).filter { !unkept.contains($0) }
         // What somebody else made of it meanwhile was not seen: the next plan is to say that it changed.
         try await keep(wrong.isEmpty ? held.body : body, unkept: unkept, logo: logo)
@@ -46,7 +47,9 @@ struct PortalPublication {
             return PortalOutcome(id: plan.id, result: .differs(wrong), holding: .other)
         }
         var outcome = PortalOutcome(id: plan.id, result: isNew ? .created : .updated, holding: .planned)
-        outcome.unkept = unkept.filter { !plan.unkept.contains($0) }
+        let news = unknown.filter { !plan.unkept.contains($0.path) }
+        outcome.unkept = news.filter { $0.remote == nil }.map(\.path)
+        outcome.setByService = news.filter { $0.remote != nil }.map(\.path)
         return outcome
     }
 

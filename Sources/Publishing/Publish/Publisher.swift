@@ -61,28 +61,33 @@ package struct Publisher: Sendable {
     ) async throws -> PublishReport {
         let missing = plan.guards.filter { !allowed.contains($0.kind) }
         guard missing.isEmpty else { throw Refusal.notAllowed(missing) }
-        try await keep(plan.portals.filter { $0.action == .unchanged && !$0.isLockCurrent })
+        try await keep(plan.portals.filter { $0.action == .unchanged && !$0.isLockCurrent }, plan.websites)
         let uploads = LogoUploads(client: client, files: files)
         let changed = plan.changed
         let owners = SlugOrder.owners(plan.portals.compactMap(\.remote) + plan.onlyRemote)
         var outcomes = plan.portals.filter { $0.action == .unchanged }.map {
             PortalOutcome(id: $0.id, result: .unchanged, holding: .planned)
         }
-        let run = PublishRun()
+        let stop = RunStop()
         for group in SlugOrder(changed, owners: owners).groups {
             let done = outcomes.count - (plan.portals.count - changed.count)
-            outcomes += await publish(group, uploads, run) { progress(done + $0, changed.count) }
+            outcomes += await publish(group, uploads, stop) { progress(done + $0, changed.count) }
         }
         return PublishReport(
             portals: outcomes.sorted { $0.id < $1.id },
             uploadCount: await uploads.count,
-            stop: run.stop
+            stop: stop.reason
         )
     }
 
-    /// Notes what the service holds of portals that need no publishing.
-    private func keep(_ plans: [PortalPlan]) async throws(OutputError) {
+    /// Notes what the service holds of portals that need no publishing, and of websites that were never seen.
+    private func keep(
+        _ plans: [PortalPlan],
+        _ websites: [String: [String: String]]
+    ) async throws(OutputError) {
         try await keeper.change { target in
+            // What changed of one that was seen is the next pull's.
+            target.websites.merge(websites) { old, _ in old }
             for plan in plans {
                 guard let remote = plan.remote else { continue }
                 target.portals[plan.id] = Lock.SeenPortal(body: remote.body, unkept: plan.unkept)
@@ -95,7 +100,7 @@ package struct Publisher: Sendable {
     private func publish(
         _ plans: [PortalPlan],
         _ uploads: LogoUploads,
-        _ run: PublishRun,
+        _ stop: RunStop,
         progress: @escaping @Sendable (Int) -> Void
     ) async -> [PortalOutcome] {
         await withTaskGroup(of: PortalOutcome.self) { group in
@@ -103,7 +108,7 @@ package struct Publisher: Sendable {
             var outcomes: [PortalOutcome] = []
             func begin() {
                 guard let plan = waiting.popFirst() else { return }
-                group.addTask { await outcome(of: plan, uploads, run) }
+                group.addTask { await outcome(of: plan, uploads, stop) }
             }
             for _ in 0..<concurrency { begin() }
             for await outcome in group {
@@ -115,25 +120,25 @@ package struct Publisher: Sendable {
         }
     }
 
-    private func outcome(of plan: PortalPlan, _ uploads: LogoUploads, _ run: PublishRun) async -> PortalOutcome {
-        guard run.stop == nil, !isInterrupted(), !Task.isCancelled else {
+    private func outcome(of plan: PortalPlan, _ uploads: LogoUploads, _ stop: RunStop) async -> PortalOutcome {
+        guard stop.reason == nil, !isInterrupted(), !Task.isCancelled else {
             return PortalOutcome(id: plan.id, result: .notTried, holding: .before)
         }
         let publication = PortalPublication(plan: plan, client: client, uploads: uploads, keeper: keeper)
-        let (outcome, stop) = await publication.outcome()
-        if let stop { run.end(because: stop) }
+        let (outcome, reason) = await publication.outcome()
+        if let reason { stop.set(reason) }
         return outcome
     }
 }
 
 /// Whether a run goes on.
-private final class PublishRun: Sendable {
-    private let reason = Mutex<String?>(nil)
+private final class RunStop: Sendable {
+    private let first = Mutex<String?>(nil)
 
     /// Why no further portal is begun; `nil` if one is.
-    var stop: String? { reason.withLock { $0 } }
+    var reason: String? { first.withLock { $0 } }
 
-    func end(because sentence: String) {
-        reason.withLock { $0 = $0 ?? sentence }
+    func set(_ sentence: String) {
+        first.withLock { $0 = $0 ?? sentence }
     }
 }

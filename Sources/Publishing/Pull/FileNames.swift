@@ -14,7 +14,8 @@ package struct FileNames {
 
     /// Portal files in lower case, because some file systems do not tell letter case apart.
     private var portalFiles: Set<String>
-    /// How many portals name a logo, by its path.
+    /// How often portals name a logo in their environments, by its path without the ending: an SVG and the picture
+    /// beside it are one.
     private let logoUses: [String: Int]
     /// The paths of logos by the ids of their files, which several portals can share.
     private var logos: [String: String] = [:]
@@ -23,10 +24,16 @@ package struct FileNames {
     ///
     /// - Parameters:
     ///   - portalFiles: The paths of all portal files.
-    ///   - logoPaths: The paths of the pictures that portals have, once for each portal.
+    ///   - logoPaths: The paths of the logos that portals name, once for each portal, in any environment.
     package init(portalFiles: [String], logoPaths: [String]) {
         self.portalFiles = Set(portalFiles.map { $0.lowercased() })
-        logoUses = Dictionary(logoPaths.map { ($0, 1) }, uniquingKeysWith: +)
+        logoUses = Dictionary(logoPaths.map { (Self.withoutEnding($0), 1) }, uniquingKeysWith: +)
+    }
+
+    private static func withoutEnding(_ path: String) -> String {
+        let name = path.split(separator: "/").last ?? ""
+        guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return path.lowercased() }
+        return path[..<dot].lowercased()
     }
 
     /// Returns the path of a new portal's file, and whether its stem is the portal's id.
@@ -77,7 +84,11 @@ package struct FileNames {
         content: (String) throws(Failure) -> Content
     ) throws(Failure) -> String {
         let endings = logo.format.fileExtensions
-        if let old, logoUses[old] == 1, endings.contains(where: { old.lowercased().hasSuffix(".\($0)") }) { return old }
+        if let old, logoUses[Self.withoutEnding(old)] == 1,
+            endings.contains(where: { old.lowercased().hasSuffix(".\($0)") })
+        {
+            return old
+        }
         let used = Set(logos.values.map { $0.lowercased() })
         var number = 1
         while true {

@@ -14,8 +14,8 @@ package struct PortalPull: Sendable {
         case unchanged
         /// The service has the portal no more; the file is kept.
         case gone
-        /// The portal's file cannot be read, so that nothing can be put into it, and no second one be made.
-        case unusable(String)
+        /// Nothing can be written of it, for this reason.
+        case refused(String)
     }
 
     /// What becomes of the logo.
@@ -40,8 +40,10 @@ package struct PortalPull: Sendable {
     package let logo: LogoPull
     /// The fields that were changed on both sides, or that differ although nothing was ever seen.
     package let conflicts: [FieldComparison]
-    /// Members that the service was sent before and did not keep.
+    /// The unknown members in which the service did not follow what it was sent before.
     package let unkept: [FieldPath]
+    /// The fields that the file gets from the service, but for the logo.
+    package var taken: [FieldPath] = []
 }
 
 /// Which side counts where both changed a field.
@@ -59,6 +61,7 @@ package struct PullMaker: Sendable {
     private let overlay: String?
     private let side: PullSide?
     private let unusable: [PortalID: String]
+    private let seenWebsites: [String: [String: String]]
 
     /// Takes what is known.
     ///
@@ -69,18 +72,21 @@ package struct PullMaker: Sendable {
     ///     own fields.
     ///   - side: Which side counts where both changed a field; `nil` if that is a conflict.
     ///   - unusable: The files of the workspace that cannot be read, by the ids of their portals.
+    ///   - seenWebsites: What was last seen of the websites.
     package init(
         plan: PublishPlan,
         remote: RemoteState,
         overlay: String?,
         side: PullSide?,
-        unusable: [PortalID: String] = [:]
+        unusable: [PortalID: String] = [:],
+        seenWebsites: [String: [String: String]] = [:]
     ) {
         self.plan = plan
         self.remote = remote
         self.overlay = overlay
         self.side = side
         self.unusable = unusable
+        self.seenWebsites = seenWebsites
     }
 
     /// The pulls in the order of the ids.
@@ -89,19 +95,29 @@ package struct PullMaker: Sendable {
     /// - Returns: The pulls.
     package func pulls(only: Set<PortalID>?) -> [PortalPull] {
         let known = plan.portals.filter { $0.remote != nil || $0.isGone }.map(pull)
+        let ids = plan.portals.map(\.id) + unusable.keys
+        var owners = Dictionary(ids.map { ($0.description.lowercased(), $0) }) { first, _ in first }
         let strangers = plan.onlyRemote.map { portal in
-            let file = unusable[portal.id]
+            let key = portal.id.description.lowercased()
+            let reason = refusal(of: portal, beside: owners[key])
+            if reason == nil { owners[key] = portal.id }
             return PortalPull(
                 id: portal.id,
                 remote: portal,
                 local: nil,
-                action: file.map { .unusable($0) } ?? .create,
-                logo: file == nil ? portal.logoID.map { .fetch(id: $0) } ?? .none : .none,
+                action: reason.map { .refused($0) } ?? .create,
+                logo: reason == nil ? portal.logoID.map { .fetch(id: $0) } ?? .none : .none,
                 conflicts: [],
                 unkept: []
             )
         }
         return (known + strangers).filter { only?.contains($0.id) ?? true }.sorted { $0.id < $1.id }
+    }
+
+    /// Why a portal that has no file can't get one; `nil` if it can.
+    private func refusal(of portal: Portal, beside owner: PortalID?) -> String? {
+        if let file = unusable[portal.id] { return "\(file) can't be read as a portal; mend it first" }
+        return owner.map { "no folder holds both it and '\($0)', whose id differs in letter case alone" }
     }
 
     private func pull(_ plan: PortalPlan) -> PortalPull {
@@ -120,22 +136,29 @@ package struct PullMaker: Sendable {
         let taken = plan.changes.map(\.comparison).filter { comparison in
             comparison.kind == .remote || (side == .remote && comparison.kind != .local)
         }
-        let logo = logo(of: plan, held: held, isTaken: taken.contains { $0.path == Self.logoID })
-        let fields = taken.filter { $0.path != Self.logoID || logo == .none }
+        let isLogoTaken = taken.contains { $0.path == PortalField.logoID } || plan.isKeptLogoMoved && side != .local
+        let logo = logo(of: plan, held: held, isTaken: isLogoTaken)
+        let fields = taken.filter { $0.path != PortalField.logoID || logo == .none }
         let changes =
             fields.map { change($0, in: plan.local.portal) } + website(of: plan.local.portal, held: held, taken: fields)
         return PortalPull(
             id: plan.id,
             remote: held,
             local: plan.local,
-            action: changes.isEmpty && logo == .none ? .unchanged : .change(changes),
+            action: missingLogo(of: plan).map { .refused($0) }
+                ?? (changes.isEmpty && logo == .none ? .unchanged : .change(changes)),
             logo: logo,
             conflicts: side == nil ? open : [],
-            unkept: plan.unkept
+            unkept: plan.unkept,
+            taken: fields.map(\.path)
         )
     }
 
-    static let logoID = FieldPath("customization.logoId")
+    /// Why nobody can tell what becomes of a portal's logo; `nil` if one can.
+    private func missingLogo(of plan: PortalPlan) -> String? {
+        guard side == nil, plan.isKeptLogoMoved, case .unreadable(let path) = plan.local.logo else { return nil }
+        return "\(path) can't be read, and the service has another logo by now; mend it, or pull with --take"
+    }
 
     private func logo(of plan: PortalPlan, held: Portal, isTaken: Bool) -> PortalPull.LogoPull {
         let id = held.logoID
@@ -144,8 +167,7 @@ package struct PullMaker: Sendable {
             // The file names one and the workspace lacks it: this is where it comes from.
             let isSame = plan.local.portal.logoID == id
             return isTaken || isSame ? id.map { .fetch(id: $0) } ?? .none : .none
-        case .picture: return isTaken ? id.map { .fetch(id: $0) } ?? .drop : .none
-        case .vectorAlone: return .none
+        case .picture, .vectorAlone, .unreadable: return isTaken ? id.map { .fetch(id: $0) } ?? .drop : .none
         }
     }
 
@@ -175,12 +197,22 @@ package struct PullMaker: Sendable {
 
     // MARK: The website
 
-    /// What the file does not say of the website, and the service does; all of it if it is another website now.
+    /// What the service says of the website: all of it if it is another website now, or if the file says nothing and
+    /// nothing was ever seen; else what changed there since, where the file says what was seen.
     private func website(of portal: Portal, held: Portal, taken: [FieldComparison]) -> [FieldChange] {
-        guard overlay == nil else { return [] }
-        let isOther = taken.contains { $0.path == FieldPath("websiteId") }
-        let known = WebsiteMembers(remote.websites?[isOther ? held.websiteID : portal.websiteID])
-        return known.members.filter { isOther || portal.body.value(at: $0.path) == nil }
-            .map { .set($0.path, to: .string($0.text)) }
+        let isOther = taken.contains { $0.path == PortalField.websiteID }
+        let id = isOther ? held.websiteID : portal.websiteID
+        guard overlay == nil, let website = remote.websites?[id] else { return [] }
+        let known = WebsiteMembers(website)
+        let all = known.members.map { FieldChange.set($0.path, to: .string($0.text)) }
+        if isOther { return all }
+        guard let seen = seenWebsites[id] else { return portal.body.value(at: PortalField.website) == nil ? all : [] }
+        let now = known.texts
+        // The lock is anybody's: of what it says, no other key counts.
+        return WebsiteMembers.keys.compactMap { key in
+            let path = WebsiteMembers.path(key)
+            guard now[key] != seen[key], portal.body.value(at: path)?.string == seen[key] else { return nil }
+            return now[key].map { .set(path, to: .string($0)) } ?? .remove(path)
+        }
     }
 }

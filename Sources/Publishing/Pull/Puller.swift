@@ -38,6 +38,7 @@ package struct Puller: Sendable {
     private let environment: String?
     private let overlay: String?
     private let remote: RemoteState
+    private let websites: [String: [String: String]]
 
     /// Makes a puller.
     ///
@@ -49,6 +50,7 @@ package struct Puller: Sendable {
     ///   - environment: The environment of the target.
     ///   - overlay: The environment that changes are written to; `nil` for the files' own fields.
     ///   - remote: What the service holds.
+    ///   - websites: What the service says of the portals' websites, for the lock.
     package init(
         writer: WorkspaceWriter,
         files: WorkspaceFiles,
@@ -56,7 +58,8 @@ package struct Puller: Sendable {
         keeper: LockKeeper,
         environment: String?,
         overlay: String?,
-        remote: RemoteState
+        remote: RemoteState,
+        websites: [String: [String: String]]
     ) {
         self.writer = writer
         self.files = files
@@ -65,6 +68,7 @@ package struct Puller: Sendable {
         self.environment = environment
         self.overlay = overlay
         self.remote = remote
+        self.websites = websites
     }
 
     /// Pulls portals.
@@ -72,12 +76,14 @@ package struct Puller: Sendable {
     /// - Parameters:
     ///   - pulls: What is to be done, without conflicts.
     ///   - names: What chooses names for new files.
+    ///   - isWhole: Whether no portal of the workspace is left out.
     ///   - progress: Told how many portals are done, and how many there are.
     /// - Returns: What became of each.
     /// - Throws: `OutputError` if the lock can't be written; what was pulled is pulled.
     package func pull(
         _ pulls: [PortalPull],
         names: FileNames,
+        isWhole: Bool,
         progress: (Int, Int) -> Void = { _, _ in }
     ) async throws(OutputError) -> PullReport {
         await prefetch(pulls)
@@ -95,9 +101,12 @@ package struct Puller: Sendable {
             }
             progress(report.portals.count, pulls.count)
         }
-        try await keeper.change { [seen, pictures] target in
+        let isAll = isWhole && report.isDone
+        try await keeper.change { [seen, pictures, websites] target in
             for (id, portal) in seen { target.portals[id] = portal }
             target.logos.merge(pictures) { _, new in new }
+            // A portal that was left out has still to get what changed of its website.
+            target.websites.merge(websites) { old, new in isAll ? new : old }
         }
         return report
     }
@@ -110,7 +119,6 @@ package struct Puller: Sendable {
         }
     }
 
-    private static let logo = FieldPath("x-portico.logo")
     private typealias Picture = (file: LogoFile, id: String)
 
     private func outcome(
@@ -122,19 +130,21 @@ package struct Puller: Sendable {
             switch pull.action {
             case .gone: return (.gone(pull.local?.file ?? ""), nil)
             case .unchanged: return (.unchanged, nil)
-            case .unusable(let file): return (.failed("\(file) can't be read as a portal; mend it first"), nil)
+            case .refused(let reason): return (.failed(reason), nil)
             case .create:
                 guard let remote = pull.remote else { return (.unchanged, nil) }
                 return try await create(remote, pull.logo, &names, &notes)
             case .change(let changes):
                 guard let local = pull.local else { return (.unchanged, nil) }
-                return try await change(local, changes, pull.logo, &names, &notes)
+                return try await change(local, changes, pull, &names, &notes)
             }
         } catch let error as OutputError {
             return (.failed(error.sentence), nil)
         } catch let error as EditError {
             return (.failed(error.sentence), nil)
         } catch let error as LogoDownloads.Failure {
+            return (.failed(error.sentence), nil)
+        } catch let error as PulledFile.Fault {
             return (.failed(error.sentence), nil)
         } catch {
             return (.failed("\(error)"), nil)
@@ -161,6 +171,7 @@ package struct Puller: Sendable {
             members = ValueObject([("id", .string(portal.id.description))]).merging(members)
         }
         let bytes = try PortalFileText.yaml(of: members, file: file.path)
+        try PulledFile(bytes, file.path, portal.id, in: environment).checkErrors(before: nil)
         try writer.create(file.path, with: bytes)
         return (.created(file.path), picture)
     }
@@ -170,12 +181,14 @@ package struct Puller: Sendable {
     private func change(
         _ local: LocalPortal,
         _ changes: [FieldChange],
-        _ logo: PortalPull.LogoPull,
+        _ pull: PortalPull,
         _ names: inout FileNames,
         _ notes: inout [String]
     ) async throws -> (PullReport.Outcome, Picture?) {
         var changes = changes
-        let old = local.logo.picturePath
+        let logo = pull.logo
+        // What one environment gets is not what the others have.
+        let old = overlay == nil ? local.logo.picturePath : nil
         let picture: Picture?
         do {
             picture = try await fetched(logo).map { try save($0, for: local.id, replacing: old, &names) }
@@ -183,19 +196,28 @@ package struct Puller: Sendable {
             // A picture of the file's own would hide that the service has another one.
             guard old == nil, case .fetch(let id) = logo else { throw error }
             notes.append("\(local.id): without its logo: \(error.sentence)")
-            changes.append(.set(place(of: PullMaker.logoID, local), to: .string(id)))
+            changes.append(.set(place(of: PortalField.logoID, local), to: .string(id)))
             picture = nil
         }
         if let picture, picture.file.path != local.portal.logoPath {
-            changes.append(.set(place(of: Self.logo, local), to: .string(picture.file.path)))
+            changes.append(.set(place(of: PortalField.logo, local), to: .string(picture.file.path)))
         }
-        if logo == .drop { changes.append(.remove(place(of: Self.logo, local))) }
-        if picture != nil || logo == .drop { changes.append(.remove(place(of: PullMaker.logoID, local))) }
+        if logo == .drop { changes += [PortalField.logo, PortalField.logoID].map { dropping($0, local) } }
+        if picture != nil { changes.append(.remove(place(of: PortalField.logoID, local))) }
         let bytes = try writer.read(local.file) ?? []
         let edited = try FileEditor(file: local.file).edited(bytes, with: changes)
+        let after = PulledFile(edited, local.file, local.id, in: environment)
+        try after.checkErrors(before: PulledFile(bytes, local.file, local.id, in: environment))
+        try after.checkTaken(pull, logo: picture?.file.path, into: overlay)
         guard edited != bytes else { return (picture == nil ? .unchanged : .changed(local.file), picture) }
         try writer.replace(local.file, holding: bytes, with: edited)
         return (.changed(local.file), picture)
+    }
+
+    /// Takes a field away; in an environment nothing takes its place, whatever the file's own field says.
+    private func dropping(_ path: FieldPath, _ local: LocalPortal) -> FieldChange {
+        let place = place(of: path, local)
+        return place == path ? .remove(path) : .set(place, to: .null)
     }
 
     private func place(of path: FieldPath, _ local: LocalPortal) -> FieldPath {

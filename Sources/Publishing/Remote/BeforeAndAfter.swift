@@ -49,8 +49,7 @@ package struct BeforeAndAfter: Sendable {
         switch plan.logo {
         case .found(_, let file), .upload(let file): picture = files.logo(at: file.path).logo
         case .asWritten, .kept:
-            let id = plan.body.value(at: FieldPath("customization.logoId"))?.string
-            picture = await Self.logo(id, of: local.id, logos, &notes)
+            picture = await Self.logo(plan.writtenLogoID, of: local.id, logos, &notes)
         }
         let body = Self.portal(local.id, plan.body, remote, websiteID: local.websiteID, written: written)
         self.init(now: now, after: Side(portal: body, logo: picture), notes: notes)

@@ -13,6 +13,8 @@ package struct PortalStatus: Sendable, Hashable {
         case changed
         /// It has the portal, and nothing was ever seen of it.
         case present
+        /// It has the portal, and cannot be read.
+        case unreadable
     }
 
     /// What that comes to, and so what is to be done.
@@ -31,6 +33,8 @@ package struct PortalStatus: Sendable, Hashable {
         case onlyRemote = "only-remote"
         /// The service had it, and has it no more.
         case gone
+        /// The file cannot be read as a portal, so that nobody knows.
+        case toMend = "to-mend"
     }
 
     /// The portal's id.
@@ -51,10 +55,18 @@ package struct PortalStatus: Sendable, Hashable {
     /// - Parameters:
     ///   - plan: The plan of the whole workspace.
     ///   - seen: What was seen of its target.
+    ///   - unusable: The files that cannot be read as portals, by the ids that these would have.
     /// - Returns: The statuses.
-    package static func all(_ plan: PublishPlan, seen: Lock.Target) -> [PortalStatus] {
+    package static func all(
+        _ plan: PublishPlan,
+        seen: Lock.Target,
+        unusable: [PortalID: String] = [:]
+    ) -> [PortalStatus] {
         let known = plan.portals.map { PortalStatus($0, last: seen.portals[$0.id]) }
-        let strangers = plan.onlyRemote.map { PortalStatus(stranger: $0, last: seen.portals[$0.id]) }
+        let held = Dictionary(plan.onlyRemote.map { ($0.id, $0) }) { first, _ in first }
+        let strangers = Set(held.keys).union(unusable.keys).map { id in
+            PortalStatus(id, path: unusable[id], held: held[id], last: seen.portals[id])
+        }
         return (known + strangers).sorted { $0.id < $1.id }
     }
 
@@ -65,25 +77,33 @@ package struct PortalStatus: Sendable, Hashable {
         let kinds = Set(plan.changes.map(\.comparison.kind))
         let seen = last.map { ComparedFields($0.body) }
         let held = plan.remote.map { ComparedFields($0.body) }
+        // A logo that stays as the service has it was not edited in the file.
+        let kept = plan.isKeptLogoMoved ? last?.body.value(at: PortalField.logoID) ?? .null : nil
+        let heldBody = plan.remote.map { portal in kept.map { portal.body.withLogoID($0) } ?? portal.body }
         let isEdited =
-            held == nil ? ComparedFields(plan.body) != seen : kinds.isEmpty ? held != seen : kinds != [.remote]
+            held == nil
+            ? ComparedFields(plan.body) != seen
+            : kinds.isEmpty ? heldBody.map { ComparedFields($0) } != seen : kinds != [.remote]
         file = seen == nil ? .present : isEdited ? .changed : .asSeen
         remote = held == nil ? .absent : seen == nil ? .present : held == seen ? .asSeen : .changed
         verdict =
             if plan.isGone { .gone } else if plan.remote == nil { .toPublish } else if kinds.isEmpty {
-                .inStep
+                plan.isKeptLogoMoved ? .toPull : .inStep
             } else if !kinds.isDisjoint(with: [.conflict, .unseen]) { .conflict } else if kinds == [.local] {
                 .toPublish
             } else if kinds == [.remote] { .toPull } else { .bothMoved }
     }
 
-    private init(stranger portal: Portal, last: Lock.SeenPortal?) {
-        id = portal.id
-        path = nil
-        file = .absent
+    /// The status of a portal of which the workspace has no file, or one that can't be read.
+    private init(_ id: PortalID, path: String?, held: Portal?, last: Lock.SeenPortal?) {
+        self.id = id
+        self.path = path
+        file = path == nil ? .absent : .unreadable
         isSeen = last != nil
-        let held = ComparedFields(portal.body)
-        remote = last.map { ComparedFields($0.body) == held ? .asSeen : .changed } ?? .present
-        verdict = .onlyRemote
+        remote =
+            held.map { held in
+                last.map { ComparedFields($0.body) == ComparedFields(held.body) ? .asSeen : .changed } ?? .present
+            } ?? .absent
+        verdict = path == nil ? .onlyRemote : .toMend
     }
 }

@@ -1,3 +1,5 @@
+import Transport
+
 /// What the service found wrong with a field, or with a parameter of a query (rebilly.md, 6.1).
 public struct InvalidField: Sendable, Hashable, CustomStringConvertible {
     /// The field's path with dots, such as `customization.colors.primary`; may be empty.
@@ -16,5 +18,5 @@ public struct InvalidField: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// Field and message.
-    public var description: String { "\(field): \(message)" }
+    public var description: String { "\(field): \(message.withoutFullStop)" }
 }

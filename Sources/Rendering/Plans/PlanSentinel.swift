@@ -2,7 +2,6 @@
 ///
 /// They are made of non-characters of Unicode, which no template may hold that is planned.
 enum PlanSentinel {
-    private static let lead: [UInt8] = [0xEF, 0xB7]
     /// U+FDD1 to U+FDD4; a page never has U+FDD0 (`CharacterBoundaries`).
     private static let used: ClosedRange<UInt8> = 0x91...0x94
     private static let slotStart: UInt8 = 0x91
@@ -16,17 +15,12 @@ enum PlanSentinel {
     /// What stands for a partial: how far its second line is indented tells where it stands.
     static func part(_ number: Int) -> String { mark(partStart) + "\(number)\n" + mark(partEnd) }
 
-    private static func mark(_ last: UInt8) -> String { String(decoding: lead + [last], as: UTF8.self) }
+    private static func mark(_ last: UInt8) -> String { String(decoding: NonCharacters.lead + [last], as: UTF8.self) }
 
     /// Whether a text holds what could be taken for a mark.
     static func isIn(_ text: String) -> Bool {
         var text = text
-        return text.withUTF8 { bytes in
-            guard bytes.count > 2 else { return false }
-            return (2..<bytes.count).contains {
-                used.contains(bytes[$0]) && bytes[$0 - 1] == lead[1] && bytes[$0 - 2] == lead[0]
-            }
-        }
+        return text.withUTF8 { NonCharacters.areIn($0, lastBytes: used) }
     }
 
     /// A piece of a rendered part.
@@ -39,6 +33,7 @@ enum PlanSentinel {
     /// Cuts a rendered part at its marks.
     static func pieces(of bytes: [UInt8]) -> [Piece] {
         var pieces: [Piece] = []
+        let lead = NonCharacters.lead
         var start = 0
         var index = 0
         while index + 2 < bytes.count {

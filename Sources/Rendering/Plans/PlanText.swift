@@ -22,7 +22,7 @@ struct PlanText: Sendable {
             return PlanLook(bytes)
         }
         if texts.withUnsafeBufferPointer({
-            CharacterBoundaries.mayHoldMark(UnsafeBufferPointer(rebasing: $0[start...]))
+            CharacterBoundaries.holdMark(UnsafeBufferPointer(rebasing: $0[start...]))
         }) {
             text = CharacterBoundaries.unmarked(text)
             texts.removeSubrange(start...)

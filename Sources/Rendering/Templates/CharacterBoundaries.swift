@@ -26,7 +26,8 @@ enum CharacterBoundaries {
 
     /// Returns a page without the marks.
     static func unmarked(_ page: String) -> String {
-        guard containsMark(page) else { return page }
+        var page = page
+        guard page.withUTF8(holdMark) else { return page }
         var unmarked: [UInt8] = []
         unmarked.reserveCapacity(page.utf8.count)
         for byte in page.utf8 {
@@ -46,20 +47,8 @@ enum CharacterBoundaries {
         }
     }
 
-    /// Whether a text holds a byte like the mark's first one, which most do not: looked at as a whole, in vectors.
-    static func mayHoldMark(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        var found: UInt8 = 0
-        for byte in bytes { found |= byte == 0xEF ? 1 : 0 }
-        return found != 0
-    }
-
-    private static func containsMark(_ page: String) -> Bool {
-        var page = page
-        return page.withUTF8 { bytes in
-            guard mayHoldMark(bytes), bytes.count > 2 else { return false }
-            return (2..<bytes.count).contains {
-                bytes[$0] == markBytes[2] && bytes[$0 - 1] == markBytes[1] && bytes[$0 - 2] == markBytes[0]
-            }
-        }
+    /// Whether a text holds the mark.
+    static func holdMark(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        NonCharacters.areIn(bytes, lastBytes: markBytes[2]...markBytes[2])
     }
 }

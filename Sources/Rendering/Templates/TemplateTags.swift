@@ -81,15 +81,32 @@ private struct TemplateTagScanner {
 
     mutating func next() -> TemplateTag? {
         textLength = 0
+        skipToBrace()
         while index < count, !isAt("{{") {
             textLength += length(at: index)
             advance()
+            skipToBrace()
         }
         guard index < count else { return nil }
         let start = position
         advance(by: 2)
         let inside = readInside()
         return tag(inside, range: SourceRange(start: start, end: position))
+    }
+
+    /// Skips text that can't start a tag in one go, where characters are bytes.
+    private mutating func skipToBrace() {
+        guard case .bytes(let bytes) = text else { return }
+        let end = bytes[index...].firstIndex(of: UInt8(ascii: "{")) ?? count
+        let skipped = bytes[index..<end]
+        if let lineBreak = skipped.lastIndex(of: UInt8(ascii: "\n")) {
+            let lineBreaks = skipped.reduce(0) { $0 + ($1 == UInt8(ascii: "\n") ? 1 : 0) }
+            position = SourcePosition(line: position.line + lineBreaks, column: end - lineBreak)
+        } else {
+            position = SourcePosition(line: position.line, column: position.column + skipped.count)
+        }
+        textLength += skipped.count
+        index = end
     }
 
     /// Reads up to and over the closing delimiter; a third brace belongs to it.

@@ -178,7 +178,10 @@ package struct Courier: Sendable {
     private func metadata(of call: Call, _ fields: Logger.Metadata) -> Logger.Metadata {
         var all = fields
         all["method"] = "\(call.method)"
-        all["host"] = "\(redactor.clean(call.url.host() ?? ""))"
+        let host = call.url.host() ?? ""
+        all["host"] = "\(redactor.clean(host))"
+        let port = call.url.port.map { ":\($0)" } ?? ""
+        all["origin"] = "\(redactor.clean((call.url.scheme.map { "\($0)://" } ?? "") + host + port))"
         if !call.isElsewhere { all["path"] = "\(redactor.clean(call.url.path(percentEncoded: true)))" }
         return all
     }

@@ -16,13 +16,23 @@ public struct FailedCall: Sendable, Hashable, CustomStringConvertible {
 
     /// Method, path, status, what the service said, and what it calls the request.
     public var description: String {
-        let words = message.isEmpty ? "" : ": \(message)"
+        let words = message.isEmpty ? "" : ": \(message.withoutFullStop)"
         let request = requestID.map { " (request \($0))" } ?? ""
         return "\(method) \(path) answered \(status)\(words)\(request)"
     }
 }
 
+extension String {
+    /// A sentence that something is to follow: without the full stop at its end; an ellipsis stays.
+    package var withoutFullStop: String {
+        hasSuffix(".") && !hasSuffix("..") ? String(dropLast()) : self
+    }
+}
+
 extension Courier {
+    /// How many characters of a body are shown that nobody expected.
+    private static let beginningLimit = 80
+
     /// Returns what may be shown of a refused call.
     ///
     /// - Parameters:
@@ -50,6 +60,8 @@ extension Courier {
         guard !call.isConfidential, !call.isElsewhere else {
             return answer.body.isEmpty ? "" : "\(answer.body.count) bytes, not shown because they may hold a secret"
         }
-        return redactor.clean(String(decoding: answer.body.prefix(16 * Redactor.lengthLimit), as: UTF8.self))
+        let shown = redactor.clean(String(decoding: answer.body.prefix(16 * Redactor.lengthLimit), as: UTF8.self))
+        guard shown.unicodeScalars.count > Self.beginningLimit else { return shown }
+        return String(String.UnicodeScalarView(shown.unicodeScalars.prefix(Self.beginningLimit))) + "…"
     }
 }

@@ -54,7 +54,7 @@ struct ChangePlan {
         for (depth, key) in change.path.components.enumerated() {
             let start = text.text.byteOffset(of: parent.range.start)
             if parent.isAlias { throw EditObstacle(reason: .alias, offset: start) }
-            if text.isMarked(parent) { throw EditObstacle(reason: .anchor, offset: start) }
+            if let mark = text.mark(before: parent, depth: depth) { throw mark }
             guard let mapping = parent.mapping else { break }
             isFlow = isFlow || text.isFlow(parent)
             let index = mapping.index(of: key)

@@ -13,8 +13,9 @@ package struct EditError: Error, Sendable, Equatable {
         case blocked(key: String)
         /// The value, or a parent of it, is written elsewhere and only named here.
         case alias
-        /// An anchor or a tag stands before the value or a parent of it.
-        case anchor
+        /// An anchor or a tag stands before the value, or before a parent to which the first components of the path
+        /// lead.
+        case anchor(mark: String, depth: Int)
         /// A comment stands within what would be replaced.
         case comment
         /// The mapping is laid out in a way in which nothing can be added or replaced for certain.
@@ -40,8 +41,22 @@ package struct EditError: Error, Sendable, Equatable {
             return "\(diagnostic.location): \(diagnostic.sentence); mend this first"
         }
         let location = place.map { "\(file):\($0.line):\($0.column)" } ?? file
-        let path = change.map { ": " + $0.path.components.map(\.shownInMessage).joined(separator: ".") } ?? ""
-        return "\(location)\(path): \(words); \(remedy)".displayText
+        let path = Self.shown(blamed)
+        return "\(location)\(path.isEmpty ? "" : ": \(path)"): \(words); \(remedy)".displayText
+    }
+
+    /// The field that is in the way: of an anchor the one that it stands before.
+    private var blamed: ArraySlice<String> {
+        let components = change?.path.components ?? []
+        guard case .anchor(_, let depth) = reason else { return components[...] }
+        return components.prefix(depth)
+    }
+
+    /// Whether something stands before a parent of the field.
+    private var isAbove: Bool { blamed.count < change?.path.components.count ?? 0 }
+
+    private static func shown(_ components: some Sequence<String>) -> String {
+        components.map(\.shownInMessage).joined(separator: ".")
     }
 
     private var words: String {
@@ -50,7 +65,9 @@ package struct EditError: Error, Sendable, Equatable {
         case .noMapping: "the file holds no mapping to write into"
         case .blocked(let key): "'\(key.shownInMessage)' is no mapping, and so has no members"
         case .alias: "an alias ('*name') stands for the value, which is written elsewhere"
-        case .anchor: "an anchor or a tag ('&name', '!tag') stands before the value"
+        case .anchor(let mark, _):
+            "\(mark.hasPrefix("&") ? "the anchor" : "the tag") '\(mark.shownInMessage)' stands in the way of a change"
+                + (isAbove ? " of \(Self.shown(change?.path.components ?? []))" : "")
         case .comment: "a comment stands within what would be replaced"
         case .layout: "this layout cannot be changed for certain"
         case .uncertain: "the change would touch more than this field"
@@ -61,6 +78,14 @@ package struct EditError: Error, Sendable, Equatable {
     private var remedy: String {
         guard let change else { return "make the portal smaller" }
         if case .unfit = reason { return "write less into this field" }
+        guard case .anchor(let mark, _) = reason else { return byHand(change) }
+        let way =
+            mark.hasPrefix("&")
+            ? "take it and its aliases ('*\(String(mark.dropFirst()).shownInMessage)') away" : "take it away"
+        return isAbove ? "\(way) first" : "\(way), or \(byHand(change))"
+    }
+
+    private func byHand(_ change: FieldChange) -> String {
         guard let value = change.value else { return "remove the field by hand" }
         let shown = value.prettyJSON.split(separator: "\n").map { $0.drop { $0 == " " } }.joined(separator: " ")
         return "write \(shown.shownInMessage) by hand"

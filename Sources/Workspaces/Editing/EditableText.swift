@@ -92,6 +92,34 @@ struct EditableText {
         return first == UInt8(ascii: "&") || first == UInt8(ascii: "!")
     }
 
+    /// What stands in the way of changing a value: the anchor or tag before it; `nil` if there is none.
+    ///
+    /// - Parameters:
+    ///   - node: The value.
+    ///   - depth: How many components of the path lead to it.
+    /// - Returns: The obstacle, at the place of the mark.
+    func mark(before node: SourceNode, depth: Int) -> EditObstacle? {
+        guard isMarked(node) else { return nil }
+        let start = text.byteOffset(of: node.range.start)
+        var mark = "!"
+        if let start, [UInt8(ascii: "&"), UInt8(ascii: "!")].contains(firstByte(of: node)) {
+            let end = text.skip(from: start) { !$0.isBlank && !$0.isLineBreak && $0 != UInt8(ascii: ",") }
+            mark = String(decoding: text.bytes[start..<end], as: UTF8.self)
+        }
+        return EditObstacle(reason: .anchor(mark: mark, depth: depth), offset: start)
+    }
+
+    /// The first anchor or tag on the way to a field, and before the field's value; `nil` if there is none.
+    func mark(on path: FieldPath) -> EditObstacle? {
+        guard var node = root else { return nil }
+        for (depth, key) in path.components.enumerated() {
+            if let mark = mark(before: node, depth: depth) { return mark }
+            guard !node.isAlias, let mapping = node.mapping, let index = mapping.index(of: key) else { return nil }
+            node = mapping.entries[index].value
+        }
+        return mark(before: node, depth: path.components.count)
+    }
+
     /// The blanks between the beginning of a line and a place; `nil` if something else stands there too.
     func margin(before position: SourcePosition) -> String? {
         guard let offset = text.byteOffset(of: position) else { return nil }

@@ -38,13 +38,14 @@ package struct FileEditor: Sendable {
     /// - Throws: `EditError` for the first change that cannot be made for certain.
     package func edited(_ bytes: [UInt8], with changes: [FieldChange]) throws(EditError) -> [UInt8] {
         var text = try read(bytes)
+        var trail = EditTrail(text.text)
         for change in changes {
             if change.value?.isDeeper(than: limits.depth) ?? false || change.path.components.count > limits.depth {
                 let excess = ReadingBudget(limits: limits).excess(ofDepth: .max)
                 throw EditError(file: file, place: nil, change: change, reason: .unfit(excess?.message ?? ""))
             }
             let old = text.members.flatMap { $0.value(at: change.path) }
-            for part in change.parts(from: old) { text = try step(part, in: text) }
+            for part in change.parts(from: old) { text = try step(part, in: text, &trail) }
         }
         return text.bytes
     }
@@ -58,12 +59,14 @@ package struct FileEditor: Sendable {
         }
     }
 
-    /// Makes one change of one member.
-    private func step(_ change: FieldChange, in text: EditableText) throws(EditError) -> EditableText {
-        guard let members = text.members else { throw failure(.noMapping, change, in: text, at: nil) }
+    /// Makes one change of one member; the trail leads back from what comes of it.
+    private func step(_ change: FieldChange, in text: EditableText, _ trail: inout EditTrail) throws(EditError)
+        -> EditableText
+    {
+        guard let members = text.members else { throw failure(.noMapping, change, in: text, trail) }
         guard let wanted = members.applying(change) else {
             let key = change.path.components.dropLast().last { _ in true } ?? ""
-            throw failure(.blocked(key: key), change, in: text, at: nil)
+            throw failure(.blocked(key: key), change, in: text, trail)
         }
         let expected = text.taken(wanted)
         if expected == text.taken(members) { return text }
@@ -74,28 +77,36 @@ package struct FileEditor: Sendable {
             do throws(EditObstacle) {
                 edits = try ChangePlan(text: text, change: change, isQuoted: isQuoted).edits()
             } catch {
-                throw failure(error.reason, change, in: text, at: error.offset)
+                throw failure(error.reason, change, in: text, at: error.offset, trail)
             }
             do throws(EditProblem) {
                 guard let next = try text.applying(edits, file: file, limits: limits) else { continue }
                 let isSame = next.members.map { next.taken($0) == expected } ?? false
-                if isSame, text.root == nil || next.commentTexts == text.commentTexts { return next }
+                if isSame, text.root == nil || next.commentTexts == text.commentTexts {
+                    trail.add(edits, to: text.text)
+                    return next
+                }
                 reason = .uncertain
             } catch {
                 reason = error.diagnostic.breaksLimit ? .unfit(error.diagnostic.message) : .uncertain
             }
         }
-        throw failure(reason, change, in: text, at: nil)
+        if reason == .uncertain, let mark = text.mark(on: change.path) {
+            throw failure(mark.reason, change, in: text, at: mark.offset, trail)
+        }
+        throw failure(reason, change, in: text, trail)
     }
 
+    /// An error with its place in the file, where the user finds it, and not in what was made of it so far.
     private func failure(
         _ reason: EditError.Reason,
         _ change: FieldChange,
         in text: EditableText,
-        at offset: Int?
+        at offset: Int? = nil,
+        _ trail: EditTrail
     ) -> EditError {
-        let place = offset.map(text.text.position(ofByte:)) ?? text.root?.keyRange(at: change.path).start
-        return EditError(file: file, place: place, change: change, reason: reason)
+        let start = offset ?? text.root.flatMap { text.text.byteOffset(of: $0.keyRange(at: change.path).start) }
+        return EditError(file: file, place: start.map(trail.position), change: change, reason: reason)
     }
 }
 

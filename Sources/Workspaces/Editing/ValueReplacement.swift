@@ -11,9 +11,7 @@ struct ValueReplacement {
     func edits(writing value: Value, at path: FieldPath) throws(EditObstacle) -> [TextEdit] {
         guard let index = place.index, let entry = place.parent.mapping?.entries[index] else { return [] }
         let old = entry.value
-        if text.isMarked(old) {
-            throw EditObstacle(reason: .anchor, offset: text.text.byteOffset(of: old.range.start))
-        }
+        if let mark = text.mark(before: old, depth: place.depth + 1) { throw mark }
         guard entry.keyStyle != nil, let range = text.text.byteRange(of: old.range) else { throw obstacle(.layout) }
         let scalar = old.isAlias ? nil : old.scalar
         if place.isFlow { return try flowEdits(of: entry, range, writing: value, at: path) }

@@ -12,8 +12,37 @@ import Darwin
 package enum ProcessSignals {
     private static let fileCount = Atomic<Int>(0)
     private static let isInterrupted = Atomic<Bool>(false)
-    private static let farewell: StaticString =
-        "interrupted; every file that was written is whole, so run the command again to go on\n"
+    private static let standing = Atomic<Int>(Standing.begun.rawValue)
+
+    /// How things stand when the program is interrupted.
+    package enum Standing: Int, Sendable {
+        /// Something may have been done.
+        case begun
+        /// Nothing was published yet.
+        case unpublished
+        /// Nothing was deleted yet.
+        case undeleted
+        /// Nothing was pulled yet.
+        case unpulled
+        /// The command changes nothing.
+        case harmless
+
+        /// What is said then.
+        fileprivate var farewell: StaticString {
+            switch self {
+            case .begun: "interrupted; every file that was written is whole, so run the command again to go on\n"
+            case .unpublished: "interrupted; nothing was published\n"
+            case .undeleted: "interrupted; nothing was deleted\n"
+            case .unpulled: "interrupted; nothing was pulled\n"
+            case .harmless: "interrupted; nothing was changed at the service\n"
+            }
+        }
+    }
+
+    /// Says how things stand, until work is in hand.
+    package static func stand(_ standing: Standing) {
+        Self.standing.store(standing.rawValue, ordering: .sequentiallyConsistent)
+    }
 
     /// Settles what signals do; called once, when the program starts.
     ///
@@ -25,7 +54,10 @@ package enum ProcessSignals {
         signal(SIGPIPE, SIG_IGN)
         signal(SIGXFSZ, SIG_IGN)
         // Touched here, because a handler must not be the first to do it.
-        _ = (fileCount.load(ordering: .relaxed), isInterrupted.load(ordering: .relaxed), farewell.utf8CodeUnitCount)
+        _ = (
+            fileCount.load(ordering: .relaxed), isInterrupted.load(ordering: .relaxed),
+            standing.load(ordering: .relaxed)
+        )
         var old = sigaction()
         guard sigaction(SIGINT, nil, &old) == 0, !isIgnoring(old) else { return }
         signal(SIGINT) { _ in
@@ -56,6 +88,7 @@ package enum ProcessSignals {
     /// - Returns: What it returns.
     /// - Throws: What it throws.
     package static func withWorkInHand<Answer>(_ body: () async throws -> Answer) async rethrows -> Answer {
+        stand(.begun)
         fileCount.add(1, ordering: .sequentiallyConsistent)
         defer {
             let left = fileCount.subtract(1, ordering: .sequentiallyConsistent).newValue
@@ -66,6 +99,7 @@ package enum ProcessSignals {
 
     /// Ends the program with nothing but calls that a signal handler may make.
     private static func leave() -> Never {
+        let farewell = (Standing(rawValue: standing.load(ordering: .sequentiallyConsistent)) ?? .begun).farewell
         _ = write(STDERR_FILENO, farewell.utf8Start, farewell.utf8CodeUnitCount)
         _exit(130)
     }

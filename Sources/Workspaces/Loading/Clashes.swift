@@ -133,8 +133,8 @@ extension PortalEntry {
         let (rule, range, field): (Rule, SourceRange?, String?) =
             switch clash.kind {
             case .id: (.idClash, idRange, idRange == nil ? nil : "id")
-            case .slug: (.slugClash, slugRange, "slug")
-            case .slugCase: (.slugCaseClash, slugRange, "slug")
+            case .slug: (.slugClash, places[PortalField.slug], "slug")
+            case .slugCase: (.slugCaseClash, places[PortalField.slug], "slug")
             }
         return Diagnostic(rule, file: file, range: range, field: field, message: clash.message)
     }

@@ -27,9 +27,10 @@ package struct PortalEntry: Sendable {
     package internal(set) var diagnostics: [Diagnostic]
     /// Whether another portal has the id already.
     package internal(set) var isClashing = false
-    /// Where the id and the slug stand, for problems that only all files together show.
+    /// Where the id stands, for problems that only all files together show.
     let idRange: SourceRange?
-    let slugRange: SourceRange?
+    /// Where slug, website, domain and logo stand, to which other files or the service may object.
+    package let places: [FieldPath: SourceRange]
     /// The policy links that are legal, in the order of the footer.
     package let links: [PlacedLink]
     /// The paths of all logos that it names, in any environment.

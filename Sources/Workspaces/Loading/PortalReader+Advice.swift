@@ -21,7 +21,7 @@ extension PortalReader {
         guard isWhole, let path = shown.logoPath, !path.isEmpty, let inspection = inspection(of: path) else {
             return (nil, findings)
         }
-        let place = own.place(of: FieldPath("x-portico.logo"), in: environment)
+        let place = own.place(of: PortalField.logo, in: environment)
         findings += inspection.findings.map { Finding($0.rule, at: place, $0.message) }
         if let logo = inspection.logo {
             findings += LogoPlaceRules(at: place).findings(for: logo, file: path)

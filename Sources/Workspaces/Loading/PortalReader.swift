@@ -42,7 +42,9 @@ package struct PortalReader: Sendable {
     }
 
     private static let idPath = FieldPath("id")
-    private static let slugPath = FieldPath("slug")
+    private static let disputable = [
+        PortalField.slug, PortalField.websiteID, PortalField.customDomain, PortalField.logo,
+    ]
 
     /// Reads a portal file of the workspace.
     func read(_ file: String) -> ReadPortal {
@@ -98,12 +100,17 @@ package struct PortalReader: Sendable {
             logo: logo,
             diagnostics: diagnostics,
             idRange: body["id"] == nil ? nil : root.valueRange(at: Self.idPath),
-            slugRange: root.valueRange(at: Self.slugPath),
+            places: places(in: own, root),
             links: own.map { links(of: $0, in: root) } ?? [],
             logoPaths: own.map(logoPaths) ?? [],
             silencing: silencing,
             elsewhere: elsewhere.map { source.diagnostic(of: $0, file: file) }
         )
+    }
+
+    private func places(in own: Portal?, _ root: SourceNode) -> [FieldPath: SourceRange] {
+        let places = Self.disputable.map { ($0, root.valueRange(at: own?.place(of: $0, in: environment) ?? $0)) }
+        return Dictionary(places) { first, _ in first }
     }
 
     private func links(of own: Portal, in root: SourceNode) -> [PortalEntry.PlacedLink] {
@@ -133,7 +140,7 @@ package struct PortalReader: Sendable {
             logo: nil,
             diagnostics: diagnostics,
             idRange: nil,
-            slugRange: nil,
+            places: [:],
             links: [],
             logoPaths: [],
             silencing: Silencing([], file: file),

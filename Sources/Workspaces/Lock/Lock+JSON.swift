@@ -19,7 +19,8 @@ extension Lock {
     /// - Parameter json: The content of the file.
     /// - Throws: `LockError.Reason`: it is no JSON, no lock, or of a later version.
     package init(json: Data) throws(LockError.Reason) {
-        guard let root = (try? Value(json: json))?.object else { throw .noJSON }
+        guard let value = try? Value(json: json) else { throw .noJSON }
+        guard let root = value.object else { throw .noLock("it holds no object") }
         guard root["version"]?.number == Self.version else {
             throw root["version"]?.number == nil ? .noLock("it has no version") : .laterVersion
         }
@@ -42,13 +43,19 @@ extension Lock {
 extension Lock.Target {
     fileprivate var value: Value {
         let portals = portals.sorted { $0.key < $1.key }
-        let logos = logos.sorted { $0.key < $1.key }
-        return .object(
-            ValueObject([
-                ("portals", .object(ValueObject(portals.map { ($0.key.description, $0.value.value) }))),
-                ("logos", .object(ValueObject(logos.map { ($0.key, .string($0.value)) }))),
-            ])
-        )
+        var object = ValueObject([
+            ("portals", .object(ValueObject(portals.map { ($0.key.description, $0.value.value) }))),
+            ("logos", .object(Self.texts(logos))),
+        ])
+        let websites = websites.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+        if !websites.isEmpty {
+            object["websites"] = .object(ValueObject(websites.map { ($0.key, .object(Self.texts($0.value))) }))
+        }
+        return .object(object)
+    }
+
+    private static func texts(_ texts: [String: String]) -> ValueObject {
+        ValueObject(texts.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) })
     }
 
     fileprivate init(_ object: ValueObject) throws(LockError.Reason) {
@@ -63,6 +70,10 @@ extension Lock.Target {
         for member in try Lock.members(of: object, "logos") {
             guard let id = member.value.string else { throw .noLock("what it says of a logo is no id") }
             logos[member.key] = id
+        }
+        for member in try Lock.members(of: object, "websites") {
+            guard let website = member.value.object else { throw .noLock("what it says of a website is no object") }
+            for text in website.members { websites[member.key, default: [:]][text.key] = text.value.string }
         }
     }
 }

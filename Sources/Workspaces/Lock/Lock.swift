@@ -8,14 +8,15 @@ package struct Lock: Sendable, Equatable {
     package struct SeenPortal: Sendable, Equatable {
         /// What the service held, without what it sets itself.
         package var body: ValueObject
-        /// The members that it was sent and did not keep, in the order of their bytes.
+        /// The unknown members in which it did not follow what it was sent, in the order of their bytes: it did not
+        /// keep them, or has them by itself.
         package var unkept: [FieldPath]
 
         /// Takes what was seen.
         ///
         /// - Parameters:
         ///   - body: What the service answered; what it sets itself is left out.
-        ///   - unkept: The members that it was sent and did not keep.
+        ///   - unkept: The unknown members in which it did not follow what it was sent.
         package init(body: ValueObject, unkept: [FieldPath] = []) {
             self.body = Portal.requestBody(of: body).canonical
             self.unkept = unkept.sorted { $0.precedes($1) }
@@ -28,6 +29,8 @@ package struct Lock: Sendable, Equatable {
         package var portals: [PortalID: SeenPortal] = [:]
         /// The ids of uploaded files by the SHA-256 of their bytes, in hexadecimal digits.
         package var logos: [String: String] = [:]
+        /// What was seen of websites: members of `x-portico.website`, by the website's id.
+        package var websites: [String: [String: String]] = [:]
 
         /// Nothing was seen.
         package init() {}

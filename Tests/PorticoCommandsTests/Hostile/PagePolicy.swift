@@ -38,8 +38,7 @@ struct PagePolicy {
             return script["id"] == "portal-index" && script["type"] == "application/json"
                 && !script.content.contains("<")
         }
-        let hash = Digest.base64(of: script.content)
+        guard let hash = Self.scripts.first(where: { $0.value == script.content })?.key else { return false }
         return script.names.isEmpty && directives.contains("script-src 'sha256-\(hash)'")
-            && Self.scripts[hash] == script.content
     }
 }

@@ -1,4 +1,6 @@
 /// Finds start tags as a browser does, as far as safety needs it.
+///
+/// It goes byte by byte in plain loops: megabytes are read by it, in a build that is not optimised.
 struct TagScanner {
     private let bytes: [UInt8]
     private var offset = 0
@@ -10,15 +12,16 @@ struct TagScanner {
     }
 
     mutating func next() -> PageSafety.Tag? {
-        while let open = bytes[offset...].firstIndex(of: UInt8(ascii: "<")) {
-            offset = open + 1
+        while true {
+            while offset < bytes.count, bytes[offset] != UInt8(ascii: "<") { offset += 1 }
+            guard offset < bytes.count else { return nil }
+            offset += 1
             if starts("!--") {
                 offset = end(of: "-->") ?? bytes.count
             } else if offset < bytes.count, isLetter(bytes[offset]) {
                 return tag()
             }
         }
-        return nil
     }
 
     private mutating func tag() -> PageSafety.Tag {
@@ -43,7 +46,9 @@ struct TagScanner {
 
     private mutating func attribute() -> (String, String) {
         let start = offset
-        let name = take { !isSpace($0) && !"=>/".utf8.contains($0) }.lowercased()
+        let name = take {
+            !isSpace($0) && $0 != UInt8(ascii: "=") && $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "/")
+        }.lowercased()
         if offset == start { offset += 1 }
         let afterName = offset
         _ = take(isSpace)
@@ -65,7 +70,8 @@ struct TagScanner {
     }
 
     private mutating func take(_ belongs: (UInt8) -> Bool) -> String {
-        let end = bytes[offset...].firstIndex { !belongs($0) } ?? bytes.count
+        var end = offset
+        while end < bytes.count, belongs(bytes[end]) { end += 1 }
         defer { offset = end }
         return String(decoding: bytes[offset..<end], as: UTF8.self)
     }
@@ -111,8 +117,8 @@ extension PageSafety {
     }
 }
 
-private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte >= 0x09 && byte <= 0x0D }
 
-private func lower(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte + 0x20 : byte }
+private func lower(_ byte: UInt8) -> UInt8 { byte >= 0x41 && byte <= 0x5A ? byte + 0x20 : byte }
 
-private func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(lower(byte)) }
+private func isLetter(_ byte: UInt8) -> Bool { lower(byte) >= 0x61 && lower(byte) <= 0x7A }

@@ -15,15 +15,19 @@ import Darwin
     /// `make test-long` kills it ten times.
     private static let rounds = ProcessInfo.processInfo.environment["PORTICO_LONG"] == nil ? 3 : 10
 
-    /// Starts a publication.
-    private func start(_ bench: PublishingBench) throws -> Process {
+    /// Starts a publication, or another command.
+    private func start(
+        _ bench: PublishingBench,
+        _ arguments: [String] = ["publish", "--yes", "--quiet", "--concurrency", "2"],
+        errors: Any = FileHandle.nullDevice
+    ) throws -> Process {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: Command().path)
-        process.arguments = ["publish", "--yes", "--quiet", "--concurrency", "2"]
+        process.arguments = arguments
         process.currentDirectoryURL = URL(fileURLWithPath: bench.folder.path)
         process.environment = ProcessInfo.processInfo.environment.merging(bench.variables) { _, new in new }
         process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
+        process.standardError = errors
         try process.run()
         return process
     }
@@ -61,6 +65,34 @@ import Darwin
         #expect(try await bench.list("/files").count == 1)
     }
 
+    @Test(arguments: [
+        (["publish", "--yes"], "interrupted; nothing was published\n"), (["pull"], "interrupted; nothing was pulled\n"),
+        (["delete", "acme", "--yes"], "interrupted; nothing was deleted\n"),
+        (["plan"], "interrupted; nothing was changed at the service\n"),
+        (["status"], "interrupted; nothing was changed at the service\n"),
+    ])
+    func `interrupted before anything is begun, a command says that nothing was done`(
+        arguments: [String],
+        farewell: String
+    ) async throws {
+        let bench = try await PublishingBench.make()
+        #expect(try bench.run(["publish", "--yes"]).status == 0)
+        let lock = try bench.folder.text("portico.lock.json")
+        try await bench.control("POST", "/faults", #"{"path": "*", "method": "GET", "delay": 600000}"#)
+        let errors = Pipe()
+        let process = try start(bench, arguments, errors: errors)
+        // What waits to be answered is in no log yet.
+        while process.isRunning,
+            String(decoding: try await bench.control("GET", "/faults"), as: UTF8.self).contains("GET")
+        { try await Task.sleep(for: .milliseconds(5)) }
+        kill(process.processIdentifier, SIGINT)
+        let said = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 130)
+        #expect(said == farewell)
+        #expect(try bench.folder.text("portico.lock.json") == lock)
+    }
+
     @Test func `while one publishes, another one of the same workspace is refused, until the first is gone`()
         async throws
     {
@@ -73,7 +105,8 @@ import Darwin
         for arguments in [["publish", "--yes"], ["pull"], ["delete", "acme", "--yes"]] {
             let second = try bench.run(arguments)
             #expect(second.status == 1)
-            #expect(second.errors.contains("another portico is publishing or pulling"))
+            let place = "another portico is publishing or pulling /"
+            #expect(second.errors.contains(place) && second.errors.hasSuffix("; wait for it to end\n"))
         }
         if process.isRunning { kill(process.processIdentifier, SIGKILL) }
         process.waitUntilExit()

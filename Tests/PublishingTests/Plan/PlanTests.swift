@@ -68,7 +68,7 @@ import Workspaces
         ("{}", "{}", two, [.overwriteRemoteEdit]), ("{}", "{}", nil, [.overwriteRemoteEdit]),
         (#"{"later": 1}"#, "{}", #"{"later": 1}"#, [.dropUnknownField]),
         ("{}", "{}", #"{"later": 1}"#, [.dropUnknownField, .overwriteRemoteEdit]),
-        ("{}", #"{"later": 1}"#, "{}", []), (nil, two, "{}", []),
+        ("{}", #"{"later": 1}"#, "{}", []), (nil, two, "{}", [.overwriteRemoteEdit]),
         (
             "{}",
             #"{"slug": "slug-new", "customDomain": "a.example", "features": {"authenticateWithPassword": false}}"#,
@@ -94,6 +94,29 @@ import Workspaces
         let other = #"{"status": "inactive", "later": {"deep": 2}}"#
         let differs = try plan(seen: seen, local: local, remote: other, unkept: ["later.deep"]).plan
         #expect(differs.changed.first?.changes.map(\.path.description) == ["later.deep"])
+    }
+
+    @Test func `a member that the service has by itself is no change once that was seen`() throws {
+        let local = #"{"status": "inactive"}"#
+        let held = #"{"status": "inactive", "later": 1}"#
+        let first = try plan(seen: held, local: local, remote: held).plan
+        #expect(first.guards.map(\.kind) == [.dropUnknownField])
+        let next = try plan(seen: held, local: local, remote: held, unkept: ["later"]).plan
+        #expect(next.changed.isEmpty)
+        let counted = #"{"status": "inactive", "later": 2}"#
+        #expect(try plan(seen: held, local: local, remote: counted, unkept: ["later"]).plan.changed.isEmpty)
+        #expect(try plan(seen: held, local: counted, remote: held, unkept: ["later"]).plan.changed.isEmpty)
+    }
+
+    @Test func `a file that can't be read is told, whatever the service holds`() throws {
+        let (made, target) = try plan(seen: nil, local: nil, remote: "{}")
+        let held = try #require(made.onlyRemote.first?.id)
+        let new = try PortalID("new")
+        let files = [held: "portals/\(held).yaml", new: "portals/new.yaml"]
+        let statuses = PortalStatus.all(made, seen: target, unusable: files)
+        #expect(statuses.map(\.verdict) == [.toMend, .toMend])
+        #expect(statuses.map(\.file) == [.unreadable, .unreadable])
+        #expect(Set(statuses.map(\.remote)) == [.present, .absent])
     }
 
     @Test func `portals with ids that no file can have, and lists without an end, are told`() async throws {

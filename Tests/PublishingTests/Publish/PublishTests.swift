@@ -54,6 +54,54 @@ import Workspaces
         }
     }
 
+    @Test func `a member that the service has by itself is told once, and is no difference afterwards`() async throws {
+        try await Service.with { service in
+            let desk = try Desk(service)
+            try desk.write("acme")
+            let client = try service.client(AddingTransport(network: service.network))
+            let first = try await desk.publish(client)
+            #expect(first.result("acme") == "created")
+            #expect(first.portals[0].setByService.map(\.description) == ["revision"])
+            #expect(try await desk.publish(client).result("acme") == "unchanged")
+            try desk.write("acme", "status: inactive")
+            let next = try await desk.publish(client)
+            #expect(next.result("acme") == "updated")
+            #expect(next.portals[0].setByService == [])
+        }
+    }
+
+    @Test func `a value that the service sets anew each time is told once, and stands in nobody's way`() async throws {
+        try await Service.with { service in
+            let desk = try Desk(service)
+            try desk.write("acme", "revision: 3")
+            let client = try service.client(AddingTransport(network: service.network))
+            #expect(try await desk.publish(client).portals[0].setByService.map(\.description) == ["revision"])
+            for status in ["inactive", "active"] {
+                try desk.write("acme", "revision: 3\nstatus: \(status)")
+                let plan = try await desk.plan(client)
+                #expect(plan.changed.first?.changes.map(\.path) == [FieldPath("status")])
+                let report = try await desk.publish(client)
+                #expect(report.result("acme") == "updated")
+                #expect(report.portals[0].setByService == [])
+                #expect(try await desk.publish(client).result("acme") == "unchanged")
+            }
+        }
+    }
+
+    @Test func `what was never seen is not written over without leave`() async throws {
+        try await Service.with { service in
+            let desk = try Desk(service)
+            try desk.write("acme")
+            try await service.make("acme", #"{"status": "inactive", "name": "Theirs"}"#)
+            let plan = try await desk.plan()
+            #expect(plan.guards.map(\.kind).contains(.overwriteRemoteEdit))
+            await #expect(throws: Publisher.Refusal.self) { try await desk.publish(allowing: [.activate]) }
+            #expect(try await service.portal("acme")?.name == "Theirs")
+            #expect(try await desk.publish(allowing: [.activate, .overwriteRemoteEdit]).isDone)
+            try await desk.expectSettled()
+        }
+    }
+
     // MARK: Somebody else
 
     @Test func `what somebody changed since the plan is not written over`() async throws {

@@ -168,10 +168,11 @@ import Workspaces
             keeper: LockKeeper(lock, address: target.address, file: lockFile),
             environment: target.environment,
             overlay: overlay,
-            remote: remote
+            remote: remote,
+            websites: [:]
         )
         let names = FileNames(portalFiles: states.keys.map { "portals/\($0).yaml" }, logoPaths: [])
-        #expect(try await puller.pull(free, names: names).isDone)
+        #expect(try await puller.pull(free, names: names, isWhole: true).isDone)
         let after = Dictionary(uniqueKeysWithValues: try local().map { ($0.id, $0.portal.requestBody) })
         for pull in pulls {
             let number = try #require(Int(pull.id.description.dropFirst()))

@@ -144,6 +144,31 @@ import Workspaces
         }
     }
 
+    @Test func `what no workspace can hold gets no file, and the rest is pulled`() async throws {
+        try await Service.with { service in
+            let desk = try Desk(service)
+            try desk.write("acme")
+            try await desk.publish()
+            try await service.make("ACME", #"{"slug": "slug-other"}"#)
+            try await service.make("broken", #"{"name": "two\nlines"}"#)
+            try await service.make("good")
+            try desk.folder.write("name: [", to: "portals/dim.yaml")
+            try await service.make("DIM", #"{"slug": "slug-dim"}"#)
+            let report = try await desk.pull()
+            #expect(!report.isDone)
+            let reasons = report.portals.compactMap { portal in
+                if case .failed(let reason) = portal.outcome { "\(portal.id): \(reason)" } else { nil }
+            }
+            #expect(reasons.count == 3)
+            #expect(reasons.contains { $0.hasPrefix("DIM: no folder holds both it and 'dim'") })
+            try FileManager.default.removeItem(atPath: desk.folder / "portals/dim.yaml")
+            #expect(reasons.first?.hasPrefix("ACME: no folder holds both it and 'acme'") ?? false)
+            #expect(reasons.last?.hasPrefix("broken: no portal file can have what the service holds: name: ") ?? false)
+            #expect(desk.folder.has("portals/good.yaml"))
+            #expect(try desk.local().problems.filter { $0.severity == .error } == [])
+        }
+    }
+
     @Test func `a portal that is gone at the service keeps its file`() async throws {
         try await Service.with { service in
             let desk = try Desk(service)

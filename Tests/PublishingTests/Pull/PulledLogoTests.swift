@@ -46,6 +46,41 @@ import Workspaces
         }
     }
 
+    @Test func `a logo that changed at the service alone is not lost where the workspace has no picture`() async throws
+    {
+        try await Service.with { service in
+            let desk = try Desk(service)
+            try desk.folder.write(#"<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"/>"#, to: "logos/a.svg")
+            try desk.write(Pictures.gif(1), to: "logos/b.gif")
+            try desk.write("a", logo: "logos/a.svg")
+            try desk.write("b", logo: "logos/b.gif")
+            try await desk.publish()
+            let id = try await service.upload(Pictures.gif(2))
+            for portal in ["a", "b"] { try await service.edit(portal, #"{"customization": {"logoId": "\#(id)"}}"#) }
+            try FileManager.default.removeItem(atPath: desk.folder / "logos/b.gif")
+            let seen = try desk.lock()
+            let local = try desk.local()
+            let state = try await RemoteReader(service.client()).state(of: local.portals.map(\.id), fileIDs: [])
+            let lock = try LockFile(workspace: desk.folder.path).read()
+            let plan = PlanMaker(target: try desk.target, lock: lock, remote: state).plan(local.portals)
+            #expect(PortalStatus.all(plan, seen: seen).map(\.verdict) == [.toPull, .toPull])
+            #expect(PortalStatus.all(plan, seen: seen).map(\.file) == [.asSeen, .asSeen])
+            let report = try await desk.pull()
+            #expect(!report.isDone)
+            guard case .failed(let reason) = report.portals[1].outcome else {
+                Issue.record("\(report.portals)")
+                return
+            }
+            #expect(reason.contains("logos/b.gif can't be read"))
+            #expect(try desk.lock().portals[PortalID("b")] == seen.portals[PortalID("b")])
+            #expect(try desk.fileBody("a").value(at: FieldPath("x-portico.logo")) == .string("logos/a.gif"))
+            // The service's side can be taken, and nothing is left to do.
+            #expect(try await desk.pull(taking: .remote).isDone)
+            #expect(try Data(contentsOf: URL(fileURLWithPath: desk.folder / "logos/b.gif")) == Data(Pictures.gif(2)))
+            try await desk.expectSettled()
+        }
+    }
+
     @Test func `a logo of several portals is fetched once, and one that others still have is not written over`()
         async throws
     {

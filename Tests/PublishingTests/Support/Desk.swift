@@ -133,7 +133,7 @@ struct Desk: Sendable {
     }
 
     func pulls(_ client: RebillyClient? = nil, taking side: PullSide? = nil, only: Set<PortalID>? = nil)
-        async throws -> (pulls: [PortalPull], remote: RemoteState)
+        async throws -> (pulls: [PortalPull], remote: RemoteState, plan: PublishPlan)
     {
         let workspace = try opened()
         let local = try local()
@@ -145,9 +145,10 @@ struct Desk: Sendable {
             remote: remote,
             overlay: overlay(workspace),
             side: side,
-            unusable: local.unusable
+            unusable: local.unusable,
+            seenWebsites: lock[try target.address].websites
         )
-        return (maker.pulls(only: only), remote)
+        return (maker.pulls(only: only), remote, plan)
     }
 
     /// Pulls, unless there are conflicts.
@@ -156,13 +157,10 @@ struct Desk: Sendable {
         -> PullReport
     {
         let client = try client ?? service.client()
-        let (pulls, remote) = try await pulls(client, taking: side, only: only)
+        let (pulls, remote, plan) = try await pulls(client, taking: side, only: only)
         let conflicts = pulls.flatMap(\.conflicts)
         guard conflicts.isEmpty else { throw Conflicts(fields: conflicts) }
         let workspace = try opened()
-        let pictures = try local().portals.compactMap {
-            if case .picture(let file) = $0.logo { file.path } else { nil }
-        }
         let scratch = try TemporaryFolder()
         let lockFile = try LockFile(workspace: folder.path)
         let puller = Puller(
@@ -172,10 +170,14 @@ struct Desk: Sendable {
             keeper: LockKeeper(try lockFile.read(), address: try target.address, file: lockFile),
             environment: workspace.environment,
             overlay: overlay(workspace),
-            remote: remote
+            remote: remote,
+            websites: plan.websites
         )
-        let names = FileNames(portalFiles: workspace.portals.all.map(\.path), logoPaths: pictures)
-        return try await puller.pull(pulls, names: names)
+        let names = FileNames(
+            portalFiles: workspace.portals.all.map(\.path),
+            logoPaths: try local().portals.flatMap(\.logoPaths)
+        )
+        return try await puller.pull(pulls, names: names, isWhole: only == nil)
     }
 
     /// Fields that were changed on both sides.

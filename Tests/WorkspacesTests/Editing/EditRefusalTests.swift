@@ -25,12 +25,13 @@ import Testing
         Refusal(
             "name: &n Acme\nslug: *n\n",
             .set("name", "B"),
-            "a.yaml:1:7: name: an anchor or a tag ('&name', '!tag') stands before the value; write \"B\" by hand"
+            "a.yaml:1:7: name: the anchor '&n' stands in the way of a change; take it and its aliases ('*n') away, "
+                + "or write \"B\" by hand"
         ),
         Refusal(
             "name: !!str 12\n",
             .set("name", "B"),
-            "a.yaml:1:7: name: an anchor or a tag ('&name', '!tag') stands before the value; write \"B\" by hand"
+            "a.yaml:1:7: name: the tag '!!str' stands in the way of a change; take it away, or write \"B\" by hand"
         ),
         Refusal(
             "a: &c\n  primary: x\nb: *c\n",
@@ -41,13 +42,14 @@ import Testing
         Refusal(
             "a: &c\n  primary: x\nb: *c\n",
             .remove("a.primary"),
-            "a.yaml:1:4: a.primary: an anchor or a tag ('&name', '!tag') stands before the value; "
-                + "remove the field by hand"
+            "a.yaml:1:4: a: the anchor '&c' stands in the way of a change of a.primary; "
+                + "take it and its aliases ('*c') away first"
         ),
         Refusal(
             "a: &c x\nb: *c\n",
             .remove("a"),
-            "a.yaml:1:1: a: the change would touch more than this field; remove the field by hand"
+            "a.yaml:1:4: a: the anchor '&c' stands in the way of a change; take it and its aliases ('*c') away, "
+                + "or remove the field by hand"
         ),
         Refusal(
             "a:\n- 1 # one\n- 2\n",
@@ -104,6 +106,42 @@ import Testing
             try FileEditor(file: "a.yaml").edited(Array(refusal.before.utf8), with: [refusal.change])
         }
         #expect(error?.sentence == refusal.words)
+    }
+
+    @Test(arguments: [
+        ("name: Acme\nfeatures: &f\n  orderCancel: true\n", "a.yaml:2:11: features: the anchor '&f'"),
+        ("# a comment\nname: Acme\nslug: &n acme\nlabel: *n\n", ""),
+        ("name: Acme\nslug: acme\nx-portico: {website: {name: Acme}, links: &t {orderCancel: 1}}\n", ""),
+        (
+            "name: |\n  Acme\n  billing\nfeatures: !!map\n  orderCancel: true\n",
+            "a.yaml:4:11: features: the tag '!!map'"
+        ),
+    ])
+    func `a place is that of the file as it was read, whatever was changed before`(before: String, words: String) {
+        let steps: [FieldChange] = [
+            .set("status", "inactive"), .set("name", "Acme of the many words"), .remove("slug"),
+            .set("customization.colors.primary", "112233"), .set("name", .string("a\nb\n")),
+        ]
+        // An anchor is where it is, with any of the changes made before, and with none.
+        let last: FieldChange =
+            before.contains("links")
+            ? .set("x-portico.links.orderCancel", .number("2"))
+            : before.contains("&n") ? .set("slug", "other") : .set("features.orderCancel", .boolean(false))
+        func place(after steps: [FieldChange]) -> SourcePosition? {
+            do throws(EditError) {
+                _ = try FileEditor(file: "a.yaml").edited(Array(before.utf8), with: steps + [last])
+            } catch {
+                #expect(error.change == last && error.sentence.hasPrefix(words))
+                return error.place
+            }
+            return nil
+        }
+        let expected = place(after: [])
+        #expect(expected != nil)
+        for count in 1...steps.count {
+            let steps = steps.prefix(count).filter { $0.path != last.path }
+            #expect(place(after: Array(steps)) == expected, "\(count)")
+        }
     }
 
     @Test func `a value deeper than a file may hold is refused`() {

@@ -74,13 +74,20 @@ import Testing
     }
 
     private static let damaged = [
-        "", " ", "{", "[]", "null", "1", "\"lock\"", "{\"version\": 1, \"targets\": {}", "\0", "\u{FEFF}{",
+        "", " ", "{", "{\"version\": 1, \"targets\": {}", "\0", "\u{FEFF}{",
         "<<<<<<< ours\n{\"version\": 1, \"targets\": {}}\n=======\n{\"version\": 1}\n>>>>>>> theirs\n",
         "{\n  \"version\": 1,\n<<<<<<< HEAD\n  \"targets\": {}\n=======\n  \"targets\": {\"a\": {}}\n>>>>>>> b\n}\n",
         "{\"version\": 1, \"targets\": {\"a\": {\"portals\": {\"x\": {\"seen\": {\"name\": \"\\ud800\"}}}}}}",
         String(repeating: "[", count: 100_000),
         "{\"version\":1,\"targets\":" + String(repeating: "{\"a\":", count: 100_000),
     ]
+
+    @Test(arguments: ["[]", "null", "1", "\"lock\""])
+    func `JSON that is no object is called no lock`(json: String) throws {
+        let found = try #require(reason(json))
+        let words = LockError(reason: found).sentence
+        #expect(words.hasPrefix("portico.lock.json is no lock: it holds no object; take it from your repository"))
+    }
 
     @Test(arguments: damaged)
     func `a damaged file is refused with a way out`(json: String) {
