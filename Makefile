@@ -38,14 +38,14 @@ test: ## Install what the tests need, lint, build without a warning, run every t
 	$(MAKE) --no-print-directory lint
 	swift build --build-tests $(STRICT)
 	$(PYTHON_TESTS)
-	swift test --parallel $(STRICT)
+	scripts/swift-tests --parallel $(STRICT)
 
 test-long: build release ## Run what takes minutes: random operations, killed runs, a load, the fuzzer, every page
 	scripts/install-tools test
 	scripts/install-tools long
 	scripts/browser-environment
 	PORTICO_LONG=1 $(PYTHON_TESTS) -m sampled
-	PORTICO_LONG=1 swift test --skip-build $(STRICT) --filter 'ModelTests|KilledPublishTests|KilledCommandTests'
+	PORTICO_LONG=1 scripts/swift-tests --skip-build $(STRICT) --filter 'ModelTests|KilledPublishTests|KilledCommandTests'
 	scripts/load-sandbox .build-release/release/portico
 	scripts/fuzz-sandbox .build/debug/portico
 

@@ -6,9 +6,9 @@ import Testing
 @testable import LinkChecking
 
 @Suite struct LinkCheckerTests {
-    private static func options(allowsPrivateAddresses: Bool = true) -> LinkChecker.Options {
+    private static func options(allowsPrivateAddresses: Bool = true, timeout: Double = 60) -> LinkChecker.Options {
         var options = LinkChecker.Options(userAgent: "tests")
-        options.timeout = 3
+        options.timeout = timeout
         options.pause = 0
         options.allowsPrivateAddresses = allowsPrivateAddresses
         return options
@@ -23,9 +23,12 @@ import Testing
         return try links.map { try #require(answers[$0]) }
     }
 
-    private static func answer(_ path: String) async throws -> (answer: LinkAnswer, requests: [String]) {
+    private static func answer(
+        _ path: String,
+        _ options: LinkChecker.Options = options()
+    ) async throws -> (answer: LinkAnswer, requests: [String]) {
         let server = try await PageServer()
-        let answer = try await answers([server.address(path)])[0]
+        let answer = try await answers([server.address(path)], options)[0]
         try await server.stop()
         return (answer, server.requests)
     }
@@ -66,7 +69,6 @@ import Testing
     @Test(arguments: [
         ("/status/503", LinkAnswer.dead("fails (503), twice"), 4),
         ("/status/429", .unknown("is kept from programs (429); look at it in a browser"), 4),
-        ("/silent", .dead("did not come within 3 seconds, twice"), 2),
         ("/gone", .dead("broke off, twice"), 2),
         ("/round", .dead("leads on and on, more than 10 times"), 11),
     ])
@@ -74,6 +76,13 @@ import Testing
         let (answer, requests) = try await Self.answer(path)
         #expect(answer == expected)
         #expect(requests.count == count)
+    }
+
+    @Test func `a page that does not come is waited for twice, as long as was asked`() async throws {
+        let (answer, requests) = try await Self.answer("/silent", Self.options(timeout: 3))
+        #expect(answer == .dead("did not come within 3 seconds, twice"))
+        // On a busy machine even the head of a request may be late.
+        #expect(requests.count <= 2)
     }
 
     @Test func `a fault that passes is none`() async throws {
@@ -86,7 +95,8 @@ import Testing
     @Test func `nobody at the address is a dead link`() async throws {
         // A port that a server had may be given to the server of another test; no test is given the first.
         #expect(
-            try await Self.answers(["http://127.0.0.1:1/"]) == [.dead("is at a server that takes no connection, twice")]
+            try await Self.answers(["http://127.0.0.1:1/"], Self.options(timeout: 3))
+                == [.dead("is at a server that takes no connection, twice")]
         )
     }
 
@@ -102,12 +112,12 @@ import Testing
 
     @Test func `at most four pages are asked for at once, and each once`() async throws {
         let server = try await PageServer()
-        let addresses = (0..<12).map { server.address("/slow/\($0)") }
+        let addresses = (0..<12).map { server.address("/together/4/\($0)") }
         let answers = try await Self.answers(addresses + addresses)
         try await server.stop()
         #expect(answers.allSatisfy { $0 == .alive })
         #expect(server.requests.count == 12)
-        #expect((2...4).contains(server.mostAtOnce))
+        #expect(server.mostAtOnce == 4)
     }
 
     @Test(arguments: [

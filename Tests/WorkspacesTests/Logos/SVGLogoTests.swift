@@ -1,5 +1,6 @@
 import Diagnostics
 import Portals
+import TestSupport
 import Testing
 
 @testable import Workspaces
@@ -156,12 +157,10 @@ import Testing
         #expect(inspectRoot("", content).findings.isEmpty)
     }
 
-    @Test(.timeLimit(.minutes(1)), arguments: [" on", ":on", " href=\"", " url(", "<a:", "<!--", "</svg", "<", "'x'"])
+    @Test(arguments: [" on", ":on", " href=\"", " url(", "<a:", "<!--", "</svg", "<", "'x'"])
     func `half a megabyte of nonsense takes no time`(part: String) {
         let content = String(repeating: part, count: 500_000 / part.utf8.count)
-        let clock = ContinuousClock()
-        let duration = clock.measure { _ = inspectRoot("", content) }
-        #expect(duration < .seconds(20))
+        #expect(ProcessorTime.seconds { _ = inspectRoot("", content) } < 20)
         _ = inspect("<svg " + content)
     }
 }

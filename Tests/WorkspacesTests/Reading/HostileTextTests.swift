@@ -115,15 +115,14 @@ import Testing
             "\r",
             "\u{85}", "#", "- \n", "\t", "---\n", "{", "%", "| ", "é", "[a]: ", "\\", "a\n",
         ]
-        let clock = ContinuousClock()
         for unit in worst {
             let text = String(repeating: unit, count: 65_000 / unit.utf8.count)
             for start in ["", "["] {
-                let time = clock.measure {
+                let seconds = ProcessorTime.seconds {
                     _ = read(start + text)
                     _ = read(start + text, .json)
                 }
-                #expect(time < .seconds(2), "\(start)\(unit)")
+                #expect(seconds < 5, "\(start)\(unit)")
             }
         }
     }
