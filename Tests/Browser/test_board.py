@@ -62,6 +62,7 @@ def test_the_arrow_keys_move_the_switch(width, open_board):
     assert chosen(page) == order[start - 1]
 
 
+@pytest.mark.sampled(2)
 @on_phone_and_desktop
 @with_and_without_script
 @every_place

@@ -21,6 +21,7 @@ def gallery(site, open_page):
     return open_page(site(TEN_THOUSAND) / "index.html", 1440)
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("query", QUERIES)
 def test_a_query_finds_what_has_all_its_words(query, gallery):
     search(gallery, query)
@@ -40,6 +41,7 @@ def test_a_query_that_finds_nothing_says_so(query, gallery):
     assert_as_it_came(gallery)
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("status", ["", "active", "inactive"])
 @pytest.mark.parametrize("problems", ["", "with", "without"])
 def test_filters_narrow_a_query(status, problems, gallery):

@@ -61,6 +61,7 @@ def test_a_preview_says_and_asks_nothing(portal, open_preview):
     assert page.locator("script").count() == 0
 
 
+@pytest.mark.sampled(3)
 @every_example
 def test_a_preview_is_whole_without_its_site(portal, site, open_page, tmp_path):
     heard = []

@@ -89,6 +89,7 @@ def test_it_holds_every_screen_and_asks_for_nothing(open_single):
         assert frame.locator("[data-screen]").count() == 1
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 375, 768, 1440])
 def test_everybody_can_use_it(width, scheme, open_single):

@@ -85,6 +85,7 @@ def test_tab_reaches_everything_and_shows_where_it_is(name, width, open_named):
     assert unmarked == []
 
 
+@pytest.mark.sampled(2)
 @every_page
 def test_the_mouse_reaches_everything(name, open_named):
     assert at_every_width(open_named(name), WIDTHS, covered) == {}

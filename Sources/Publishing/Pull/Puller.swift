@@ -119,7 +119,12 @@ package struct Puller: Sendable {
         }
     }
 
-    private typealias Picture = (file: LogoFile, id: String)
+    /// A logo that was fetched, and the file for it.
+    private struct Picture {
+        let file: LogoFile
+        let id: String
+        let bytes: [UInt8]
+    }
 
     private func outcome(
         of pull: PortalPull,
@@ -162,7 +167,7 @@ package struct Puller: Sendable {
         let file = names.portal(portal.id)
         var picture: Picture?
         do {
-            if let logo = try await fetched(logo) { picture = try save(logo, for: portal.id, replacing: nil, &names) }
+            picture = try await fetched(logo).map { try self.picture($0, of: portal.id, replacing: nil, &names) }
         } catch let error as LogoDownloads.Failure {
             notes.append("\(portal.id): without its logo: \(error.sentence)")
         }
@@ -172,6 +177,7 @@ package struct Puller: Sendable {
         }
         let bytes = try PortalFileText.yaml(of: members, file: file.path)
         try PulledFile(bytes, file.path, portal.id, in: environment).checkErrors(before: nil)
+        if let picture { try save(picture) }
         try writer.create(file.path, with: bytes)
         return (.created(file.path), picture)
     }
@@ -191,7 +197,7 @@ package struct Puller: Sendable {
         let old = overlay == nil ? local.logo.picturePath : nil
         let picture: Picture?
         do {
-            picture = try await fetched(logo).map { try save($0, for: local.id, replacing: old, &names) }
+            picture = try await fetched(logo).map { try self.picture($0, of: local.id, replacing: old, &names) }
         } catch let error as LogoDownloads.Failure {
             // A picture of the file's own would hide that the service has another one.
             guard old == nil, case .fetch(let id) = logo else { throw error }
@@ -209,6 +215,7 @@ package struct Puller: Sendable {
         let after = PulledFile(edited, local.file, local.id, in: environment)
         try after.checkErrors(before: PulledFile(bytes, local.file, local.id, in: environment))
         try after.checkTaken(pull, logo: picture?.file.path, into: overlay)
+        if let picture { try save(picture) }
         guard edited != bytes else { return (picture == nil ? .unchanged : .changed(local.file), picture) }
         try writer.replace(local.file, holding: bytes, with: edited)
         return (.changed(local.file), picture)
@@ -232,11 +239,11 @@ package struct Puller: Sendable {
         return (id, try await logos.logo(id))
     }
 
-    /// Saves a logo in the workspace, in the place of the picture that the portal has if no other portal has that; one
-    /// that has its bytes already is left as it is.
-    private func save(
+    /// Chooses the file for a logo: that of the picture that the portal has if no other portal has that, or one that has
+    /// the logo's bytes already.
+    private func picture(
         _ fetched: (id: String, logo: Logo),
-        for id: PortalID,
+        of id: PortalID,
         replacing old: String?,
         _ names: inout FileNames
     ) throws(OutputError) -> Picture {
@@ -244,11 +251,14 @@ package struct Puller: Sendable {
         let path = try names.logo(of: id, fetched.logo, file: fetched.id, replacing: old) { path throws(OutputError) in
             try writer.read(path, limit: Logo.byteLimit).map { $0 == bytes ? .same : .other } ?? .nothing
         }
-        switch try writer.read(path, limit: Logo.byteLimit) {
-        case nil: try writer.create(path, with: bytes)
-        case let held?: try writer.replace(path, holding: held, with: bytes)
+        return Picture(file: LogoFile(path: path, fetched.logo), id: fetched.id, bytes: bytes)
+    }
+
+    private func save(_ picture: Picture) throws(OutputError) {
+        switch try writer.read(picture.file.path, limit: Logo.byteLimit) {
+        case nil: try writer.create(picture.file.path, with: picture.bytes)
+        case let held?: try writer.replace(picture.file.path, holding: held, with: picture.bytes)
         }
-        return (LogoFile(path: path, fetched.logo), fetched.id)
     }
 }
 

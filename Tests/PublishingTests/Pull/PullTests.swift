@@ -150,7 +150,8 @@ import Workspaces
             try desk.write("acme")
             try await desk.publish()
             try await service.make("ACME", #"{"slug": "slug-other"}"#)
-            try await service.make("broken", #"{"name": "two\nlines"}"#)
+            let logo = try await service.upload(Pictures.gif(2))
+            try await service.make("broken", #"{"name": "two\nlines", "customization": {"logoId": "\#(logo)"}}"#)
             try await service.make("good")
             try desk.folder.write("name: [", to: "portals/dim.yaml")
             try await service.make("DIM", #"{"slug": "slug-dim"}"#)
@@ -165,6 +166,7 @@ import Workspaces
             #expect(reasons.first?.hasPrefix("ACME: no folder holds both it and 'acme'") ?? false)
             #expect(reasons.last?.hasPrefix("broken: no portal file can have what the service holds: name: ") ?? false)
             #expect(desk.folder.has("portals/good.yaml"))
+            #expect(!desk.folder.has("logos/broken.gif"), "a picture without a file that shows it")
             #expect(try desk.local().problems.filter { $0.severity == .error } == [])
         }
     }
