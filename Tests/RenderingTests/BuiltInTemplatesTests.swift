@@ -29,9 +29,13 @@ import Testing
         }
     }
 
-    @Test func `stand beside three scripts, embedded as they are and ended by nothing inside`() throws {
+    @Test func `stand beside scripts, embedded as they are and ended by nothing inside`() throws {
         let scripts = [
-            "reviewer/board-script": BuiltInScripts.board, "reviewer/gallery-script": BuiltInScripts.gallery,
+            "reviewer/board-script": BuiltInScripts.board, "reviewer/editor-script": BuiltInScripts.editor,
+            "reviewer/gallery-script": BuiltInScripts.gallery,
+            "reviewer/live-gallery": String(decoding: PackageResources.live_gallery_js, as: UTF8.self),
+            "reviewer/live-script": BuiltInScripts.live,
+            "reviewer/live-worker": String(decoding: LiveShell.worker, as: UTF8.self),
             "sandbox/sandbox-script": BuiltInScripts.sandbox,
         ]
         #expect(try Self.files(".js") == scripts.keys.sorted().map { "\($0).js" })

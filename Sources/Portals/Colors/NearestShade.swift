@@ -17,6 +17,36 @@ public func nearestShade(
     Shades(of: color).nearest(on: background, reaching: requirement)
 }
 
+/// A surface on which a colour is painted, and what it needs there.
+package struct PaintedGround: Sendable, Hashable {
+    /// The opaque colour behind.
+    package let background: HexColor
+    /// The contrast that is needed.
+    package let requirement: ContrastRequirement
+
+    /// Makes a ground.
+    package init(_ background: HexColor, reaching requirement: ContrastRequirement) {
+        self.background = background
+        self.requirement = requirement
+    }
+
+    fileprivate func passes(_ color: HexColor) -> Bool {
+        contrastRatio(of: color, on: background) >= requirement.rawValue
+    }
+}
+
+/// Returns the shade nearest to a colour that reaches a contrast on several surfaces at once.
+///
+/// It is looked for as `nearestShade(to:on:reaching:)` does, which black and white end only if they pass.
+///
+/// - Parameters:
+///   - color: The colour as configured.
+///   - grounds: Where it is painted.
+/// - Returns: `color` itself where it passes everywhere; `nil` if no shade does.
+package func nearestShade(to color: HexColor, onAll grounds: [PaintedGround]) -> HexColor? {
+    Shades(of: color).nearest(onAll: grounds)
+}
+
 /// The shades of a colour: its hue at any lightness.
 struct Shades {
     private let color: HexColor
@@ -64,6 +94,34 @@ struct Shades {
             }
         }
         return passes(.black) ? .black : .white
+    }
+
+    /// Returns the nearest shade that passes on all grounds, as `nearestShade(to:onAll:)` says.
+    func nearest(onAll grounds: [PaintedGround]) -> HexColor? {
+        func passes(_ shade: HexColor) -> Bool { grounds.allSatisfy { $0.passes(shade) } }
+        if passes(color) { return color }
+        // On each ground what is darker than the one bound, or lighter than the other, stands out enough.
+        let bounds = grounds.map { ground -> (darkest: Double, lightest: Double) in
+            let own = ground.background.relativeLuminance + 0.05
+            let needed = ground.requirement.rawValue
+            return (own / needed - 0.05, own * needed - 0.05)
+        }
+        // Luminances at which something changes are all that has to be tried to know that none passes.
+        let candidates: [Double] = [0, 1] + bounds.map(\.darkest) + bounds.map(\.lightest)
+        let isPossible = candidates.contains { luminance in
+            (0...1).contains(luminance)
+                && bounds.allSatisfy { luminance <= $0.darkest + 1e-9 || luminance >= $0.lightest - 1e-9 }
+        }
+        guard isPossible else { return nil }
+        for step in 1...1000 {
+            for direction in [-1.0, 1.0] {
+                let lightness = lightness(of: step, in: direction)
+                guard (0...1).contains(lightness) else { continue }
+                let shade = plane.fitted(lightness: lightness, chroma: start.chroma)
+                if passes(shade) { return shade }
+            }
+        }
+        return [HexColor.black, .white].first(where: passes)
     }
 
     /// The lightness so many steps in a direction: -1 for darker, 1 for lighter.

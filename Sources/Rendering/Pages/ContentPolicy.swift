@@ -20,6 +20,20 @@ struct ContentPolicy {
         text = (directives + ["form-action 'none'", "base-uri 'none'"]).joined(separator: "; ")
     }
 
+    /// Makes the policy of a page that `serve` shows.
+    ///
+    /// - Parameters:
+    ///   - liveScripts: The inline scripts that may run, told by their hashes.
+    ///   - allowsForms: Whether forms may lead to pages of the same origin.
+    init(liveScripts: [String], allowsForms: Bool = false) {
+        let scripts = liveScripts.map { "'sha256-\(Self.digest(of: $0))'" }.joined(separator: " ")
+        text = [
+            "default-src 'none'", "style-src 'unsafe-inline'", "img-src data: blob:", "script-src \(scripts)",
+            "frame-src 'self'", "connect-src 'self'", "worker-src 'self'",
+            "form-action \(allowsForms ? "'self'" : "'none'")", "base-uri 'none'",
+        ].joined(separator: "; ")
+    }
+
     private static func digest(of script: String) -> String {
         Data(SHA256.hash(data: Data(script.utf8))).base64EncodedString()
     }

@@ -114,4 +114,11 @@ enum BuiltInScripts {
     static let board = String(decoding: PackageResources.board_script_js, as: UTF8.self)
     static let gallery = String(decoding: PackageResources.gallery_script_js, as: UTF8.self)
     static let sandbox = String(decoding: PackageResources.sandbox_script_js, as: UTF8.self)
+    static let live = String(decoding: PackageResources.live_script_js, as: UTF8.self)
+    static let editor = String(decoding: PackageResources.editor_script_js, as: UTF8.self)
+    /// The gallery's script as `serve` shows it: it takes new cards without being run again.
+    static let liveGallery = gallery.replacing("const first = ", with: "let first = ")
+        .replacing(galleryEnd, with: String(decoding: PackageResources.live_gallery_js, as: UTF8.self) + galleryEnd)
+    /// Before this line everything is there that new cards need.
+    private static let galleryEnd = "    setTimeout(read, 200);\n"
 }

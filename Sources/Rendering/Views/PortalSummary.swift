@@ -102,6 +102,12 @@ extension PortalSummary {
         }
     }
 
+    /// Returns whether everything that pages show of two portals is the same.
+    ///
+    /// - Parameter other: The summary of another portal, or of the same at another time.
+    /// - Returns: Whether it is.
+    package func hasSameContent(as other: PortalSummary) -> Bool { bytes == other.bytes }
+
     /// Whether customers can use a feature.
     ///
     /// - Parameter feature: The feature.

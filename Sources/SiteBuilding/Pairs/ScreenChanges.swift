@@ -117,7 +117,12 @@ package struct ScreenPairMaker {
     ///
     /// - Parameter frame: Templates and the sample customer.
     package init(_ frame: SiteFrame) {
-        preview = PreviewPage(templates: frame.templates, sample: frame.sample)
+        self.init(preview: PreviewPage(templates: frame.templates, sample: frame.sample))
+    }
+
+    /// Takes what makes the pages.
+    init(preview: PreviewPage) {
+        self.preview = preview
     }
 
     /// How two states differ; `nil` if no screen does.

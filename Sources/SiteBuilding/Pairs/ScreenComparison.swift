@@ -5,6 +5,8 @@ import Rendering
 struct ScreenComparison {
     /// The pairs, first the one that stands for most screens.
     let plans: [ScreenChanges.Plan]
+    /// Those of the pairs that both sides have.
+    let common: [ScreenChanges.Plan]
     /// Screens that come or change like others.
     let lists: [(title: String, text: String)]
     /// Whether only links and support in the footer differ.
@@ -18,11 +20,12 @@ struct ScreenComparison {
     ///   - new: The screens as they will be.
     init(_ change: PortalChange?, old: ScreenPictures, new: ScreenPictures) {
         guard let change else {
-            (plans, lists, isFooterOnly) = ([], [], false)
+            (plans, common, lists, isFooterOnly) = ([], [], [], false)
             return
         }
         let reading = Reading(change, old: old, new: new)
-        plans = reading.shared + reading.own + reading.removed
+        common = reading.shared + reading.own
+        plans = common + reading.removed
         lists = reading.lists
         isFooterOnly = reading.isFooterOnly
     }

@@ -51,7 +51,8 @@ package struct SiteFrame: Sendable {
         inputs = nil
     }
 
-    private static func hash(of workspace: OpenedWorkspace) -> ContentHash {
+    /// Returns the hash of the files that show in every portal of a workspace.
+    static func hash(of workspace: OpenedWorkspace) -> ContentHash {
         var writer = PackedBytesWriter()
         writer.append(workspace.environment)
         writer.append(workspace.sharedContent) { writer, file in

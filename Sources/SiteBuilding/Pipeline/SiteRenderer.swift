@@ -1,3 +1,4 @@
+import Diagnostics
 import Portals
 import Rendering
 import Workspaces
@@ -24,6 +25,9 @@ struct SiteRenderer {
         docs = PortalDocs(templates: frame.templates)
         docsPage = DocsPage(templates: frame.templates)
     }
+
+    /// What compares screens with the same templates and sample customer.
+    var pairMaker: ScreenPairMaker { ScreenPairMaker(preview: preview) }
 
     /// What of the templates is interpreted for each portal, as far as portals were rendered.
     var obstacles: [TemplateObstacle] {
@@ -66,7 +70,7 @@ struct SiteRenderer {
     }
 
     /// Pages of a portal that are made one after the other.
-    private enum SitePart {
+    enum SitePart {
         case docs
         case preview
         case board
@@ -91,6 +95,36 @@ struct SiteRenderer {
             return ([previewFile], PortalRecordLine(record, preview: previewFile.hash))
         case .board: return ([file("index.html", board.page(for: view, notes: notes))], nil)
         }
+    }
+
+    /// Returns some of the pages of a portal, by their names, the same as `pages(of:)`.
+    ///
+    /// - Parameters:
+    ///   - part: Which.
+    ///   - entry: The portal.
+    /// - Returns: The pages; none where the portal has no such ones.
+    func pages(_ part: SitePart, of entry: PortalEntry) -> [(name: String, bytes: [UInt8])] {
+        switch (entry.state, Self.view(of: entry), part) {
+        // Not by way of the record, which takes time and nobody asks for.
+        case (.whole, let view?, .preview): [("preview.html", preview.page(for: view))]
+        case (.whole, let view?, _): make(part, of: view, PortalNotes(view.portal)).files.map { ($0.path[1], $0.bytes) }
+        case (.unreadable, _, .board): [("index.html", board.page(for: Self.unreadable(entry)))]
+        default: []
+        }
+    }
+
+    /// Returns preview and board of a portal that is in no file as it is here.
+    func draft(_ portal: Portal, file: String, logo: Logo?, problems: [Diagnostic]) -> (
+        preview: [UInt8], board: [UInt8]
+    ) {
+        let view = PortalView(portal: portal, file: file, logo: logo, problems: problems)
+        return (preview.page(for: view), board.page(for: view, notes: PortalNotes(portal)))
+    }
+
+    /// Returns the board of a portal that is in no file as it is here, as one file that holds its screens.
+    func singleFile(_ portal: Portal, file: String, logo: Logo?, problems: [Diagnostic]) -> [UInt8] {
+        let view = PortalView(portal: portal, file: file, logo: logo, problems: problems)
+        return board.page(for: view, holding: preview.screens(for: view))
     }
 
     /// Returns the preview of a portal and the record of what it shows; `nil` if it has none.

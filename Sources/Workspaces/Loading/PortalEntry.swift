@@ -63,6 +63,16 @@ package struct PortalEntry: Sendable {
         return entry
     }
 
+    /// Returns the entry with a logo, for those who keep it without.
+    ///
+    /// - Parameter logo: The logo that its portal names, checked.
+    /// - Returns: The entry; it differs in nothing else.
+    package func with(logo: Logo?) -> PortalEntry {
+        var entry = self
+        entry.logo = logo
+        return entry
+    }
+
     /// Returns problems that were found later, as comments silence them and settings judge them.
     ///
     /// - Parameters:

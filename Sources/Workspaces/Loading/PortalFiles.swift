@@ -1,3 +1,4 @@
+package import Diagnostics
 package import Portals
 
 /// A portal file of a workspace, found and not read yet.
@@ -59,6 +60,47 @@ package struct PortalFiles: Sendable {
         entry.marked(clashes).judged(by: reader.settings)
     }
 
+    /// Returns what would be wrong with a portal if a file said it.
+    ///
+    /// - Parameters:
+    ///   - portal: The portal, as it is in the environment that is shown.
+    ///   - logo: Its logo, checked.
+    ///   - entry: The portal as its file has it now: its comments silence rules.
+    /// - Returns: The problems as settings and comments leave them; none has a place.
+    package func problems(ofDraft portal: Portal, logo: Logo?, of entry: PortalEntry) -> [Diagnostic] {
+        let findings = reader.findings(ofDraft: portal, logo: logo)
+        let problems = findings.map { finding in
+            let field = finding.path.components.isEmpty ? nil : finding.path.description
+            return Diagnostic(
+                finding.rule,
+                severity: finding.severity,
+                file: entry.file,
+                field: field,
+                message: finding.message
+            )
+        }
+        return entry.judged(problems, by: reader.settings).sorted()
+    }
+
+    /// The same files as other settings judge them, and with every logo to be looked at anew.
+    ///
+    /// - Parameter settings: The settings of an earlier reading, or of the same.
+    /// - Returns: The files, to be read.
+    package func anew(with settings: Settings) -> PortalFiles {
+        PortalFiles(
+            all,
+            reader: PortalReader(settings: settings, environment: settings.environment, files: reader.files)
+        )
+    }
+
+    /// Lists the plain files of a folder of the workspace; `nil` if it cannot be listed.
+    ///
+    /// - Parameter folder: The path relative to the workspace; untrusted.
+    /// - Returns: The files with what the file system says of them.
+    package func listing(of folder: String) -> FolderListing? {
+        try? reader.files?.list(folder)
+    }
+
     /// Returns the bytes of a portal file, or of a logo; `nil` if they cannot be read.
     ///
     /// - Parameter path: The path relative to the workspace; untrusted.
@@ -82,6 +124,12 @@ package struct PortalFiles: Sendable {
     package func hasRaster(beside path: String) -> Bool {
         reader.logos?.hasRaster(beside: path) ?? false
     }
+
+    /// Returns the paths of which one has to be a file, so that a picture that the service takes stands beside a logo.
+    ///
+    /// - Parameter path: The path as the portal file has it; untrusted.
+    /// - Returns: The paths in the order in which they are looked for.
+    package static func rasters(beside path: String) -> [String] { LogoShelf.rasters(beside: path) }
 
     /// Returns a logo, checked; `nil` if there is none that can be used.
     ///

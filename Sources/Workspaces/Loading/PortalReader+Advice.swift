@@ -53,6 +53,18 @@ extension PortalReader {
         }
     }
 
+    /// Returns what is wrong with a portal that is in no file, and whose logo is at hand.
+    func findings(ofDraft portal: Portal, logo: Logo?) -> [Finding] {
+        var findings = Validator().findings(in: portal.body)
+        findings += Advice().findings(in: portal, environment: nil)
+        if isLogoElsewhere(portal) { findings.append(Finding.logoNotLocal) }
+        guard let logo, let path = portal.logoPath, !path.isEmpty else { return findings }
+        let inspection = LogoInspector.inspect(logo.bytes, fileName: path)
+        findings += inspection.findings.map { Finding($0.rule, at: PortalField.logo, $0.message) }
+        findings += LogoPlaceRules(at: PortalField.logo).findings(for: logo, file: path)
+        return findings + rasterFindings(logo, path, of: portal)
+    }
+
     private func environmentFindings(_ portal: Portal) -> [Finding] {
         portal.environmentNames.filter { !settings.environments.contains($0) }.map { name in
             let near = Spelling.nearest(to: name, among: settings.environments)

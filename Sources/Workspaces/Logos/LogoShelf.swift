@@ -41,11 +41,16 @@ final class LogoShelf: Sendable {
     /// Returns whether a picture that the service takes stands beside a logo, called the same but for its ending.
     func hasRaster(beside path: String) -> Bool {
         if let known = known(path).hasRaster { return known }
-        let endings = Logo.Format.allCases.filter { $0 != .svg }.flatMap(\.fileExtensions)
-        let stem = Self.stem(of: path)
-        let isThere = endings.contains { ending in (try? files.kind(of: "\(stem).\(ending)")) == .file }
+        let isThere = Self.rasters(beside: path).contains { (try? files.kind(of: $0)) == .file }
         change(path) { $0.hasRaster = isThere }
         return isThere
+    }
+
+    /// The paths of which one has to be a file, so that a picture that the service takes stands beside a logo.
+    static func rasters(beside path: String) -> [String] {
+        let endings = Logo.Format.allCases.filter { $0 != .svg }.flatMap(\.fileExtensions)
+        let stem = stem(of: path)
+        return endings.map { "\(stem).\($0)" }
     }
 
     /// The path without its ending.

@@ -61,12 +61,65 @@ package struct SourceExcerpts {
     /// - Returns: The line; `nil` if the problem is of the whole file, or the file can't be read (any more).
     package mutating func excerpt(for diagnostic: Diagnostic) -> SourceExcerpt? {
         guard let range = diagnostic.range else { return nil }
-        if current?.file != diagnostic.file {
-            guard let bytes = try? files.read(diagnostic.file, limit: ReadingLimits.portalFile.byteCount) else {
-                return nil
-            }
-            current = (diagnostic.file, SourceText(Array(TextEncoding.withoutMark(bytes))))
+        return text(of: diagnostic.file).flatMap { SourceExcerpt(of: range, in: $0) }
+    }
+
+    private mutating func text(of file: String) -> SourceText? {
+        if current?.file != file {
+            guard let bytes = try? files.read(file, limit: ReadingLimits.portalFile.byteCount) else { return nil }
+            current = (file, SourceText(Array(TextEncoding.withoutMark(bytes))))
         }
-        return current.flatMap { SourceExcerpt(of: range, in: $0.text) }
+        return current?.text
+    }
+}
+
+/// Some lines of a file around a place in it.
+package struct SourceLines: Sendable, Hashable {
+    /// A line.
+    package struct Line: Sendable, Hashable {
+        /// Its number, from 1.
+        package let number: Int
+        /// Its text, without control characters.
+        package let text: String
+    }
+
+    /// The lines in their order; never empty.
+    package let lines: [Line]
+    /// The number of the line with the place.
+    package let place: Int
+    /// What stands in that line before the place.
+    package let before: String
+
+    /// How many bytes of a line are kept.
+    private static let byteLimit = 400
+
+    init?(around range: SourceRange, reach: Int, in text: SourceText) {
+        let place = range.start.line
+        guard let start = text.byteOffset(of: range.start), place >= 1, place <= text.lineCount else { return nil }
+        let line = text.byteRange(ofLine: place)
+        lines = (max(1, place - reach)...min(text.lineCount, place + reach)).map { number in
+            Line(number: number, text: Self.shown(text.bytes[text.byteRange(ofLine: number)]))
+        }
+        self.place = place
+        before = Self.shown(text.bytes[line.lowerBound..<min(max(start, line.lowerBound), line.upperBound)])
+    }
+
+    private static func shown(_ bytes: ArraySlice<UInt8>) -> String {
+        var end = bytes.index(bytes.startIndex, offsetBy: byteLimit, limitedBy: bytes.endIndex) ?? bytes.endIndex
+        while end < bytes.endIndex, end > bytes.startIndex, bytes[end].isContinuation { end -= 1 }
+        return String(decoding: bytes[..<end], as: UTF8.self).displayText + (end < bytes.endIndex ? "…" : "")
+    }
+}
+
+extension SourceExcerpts {
+    /// Returns the lines around the place where a problem begins.
+    ///
+    /// - Parameters:
+    ///   - diagnostic: The problem.
+    ///   - reach: How many lines before and after.
+    /// - Returns: The lines; `nil` if the problem is of the whole file, or the file can't be read (any more).
+    package mutating func lines(around diagnostic: Diagnostic, reach: Int) -> SourceLines? {
+        guard let range = diagnostic.range, let text = text(of: diagnostic.file) else { return nil }
+        return SourceLines(around: range, reach: reach, in: text)
     }
 }
