@@ -20,7 +20,7 @@ SWIFT_FILES := Package.swift Sources Tests
 # How many portals `make bench` renders.
 SIZES ?= 1000,10000,100000
 
-.PHONY: help preview test test-long test-fuzz build release lint format record install dist bench bench-sandbox bench-publish
+.PHONY: help preview test test-long test-fuzz build release lint format record install dist bench bench-sandbox bench-publish bench-serve
 
 help: ## List these targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | while IFS='|' read -r target line; do \
@@ -44,8 +44,8 @@ test-long: build release ## Run what takes minutes: random operations, killed ru
 	scripts/install-tools test
 	scripts/install-tools long
 	scripts/browser-environment
-	PORTICO_LONG=1 $(PYTHON_TESTS) -m sampled
-	PORTICO_LONG=1 scripts/swift-tests --skip-build $(STRICT) --filter 'ModelTests|KilledPublishTests|KilledCommandTests'
+	PORTICO_LONG=1 $(PYTHON_TESTS) -m 'sampled or long'
+	PORTICO_LONG=1 scripts/swift-tests --skip-build $(STRICT) --filter 'ModelTests|KilledPublishTests|KilledCommandTests|RandomWorkspaceTests'
 	scripts/load-sandbox .build-release/release/portico
 	scripts/fuzz-sandbox .build/debug/portico
 
@@ -84,6 +84,11 @@ bench-sandbox: release ## Load the sandbox, and fail below 2,000 requests a seco
 
 bench-publish: release ## Plan and publish 1,000 changes, and fail beyond 4 s, 20 s and 150 MB
 	scripts/publish-many .build-release/release/portico --check
+
+bench-serve: release ## Serve 1,000 portals, and fail beyond 300 ms, 80/200 ms a repaint, 150 MB and 1 s to end
+	scripts/install-tools test
+	scripts/browser-environment
+	.venv/bin/python scripts/serve-many .build-release/release/portico --check
 
 dist: ## Pack the command for Linux machines without Swift into dist/, with its checksum
 	scripts/install-tools build

@@ -60,6 +60,7 @@ let package = Package(
             dependencies: [
                 "Diagnostics", "Portals", "Rendering", "SiteBuilding", "Workspaces",
                 .target(name: "LinkChecking", condition: networking),
+                .target(name: "LivePreview", condition: networking),
                 .target(name: "Publishing", condition: networking),
                 .target(name: "RebillyAPI", condition: networking),
                 .target(name: "Sandbox", condition: networking),
@@ -81,6 +82,22 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log", condition: networking),
                 .product(name: "NIOCore", package: "swift-nio", condition: networking),
                 .product(name: "NIOHTTP1", package: "swift-nio", condition: networking),
+                .product(name: "NIOPosix", package: "swift-nio", condition: networking),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle", condition: networking),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle", condition: networking),
+            ],
+            swiftSettings: swiftSettings
+        ),
+        .target(
+            name: "LivePreview",
+            dependencies: [
+                "Diagnostics", "Portals", "Rendering", "SiteBuilding", "Workspaces",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "HTTPTypes", package: "swift-http-types", condition: networking),
+                .product(name: "Hummingbird", package: "hummingbird", condition: networking),
+                .product(name: "HummingbirdCore", package: "hummingbird", condition: networking),
+                .product(name: "Logging", package: "swift-log", condition: networking),
+                .product(name: "NIOCore", package: "swift-nio", condition: networking),
                 .product(name: "NIOPosix", package: "swift-nio", condition: networking),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle", condition: networking),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle", condition: networking),
@@ -260,6 +277,16 @@ let package = Package(
                 .product(name: "NIOFoundationCompat", package: "swift-nio", condition: networking),
                 .product(name: "NIOHTTP1", package: "swift-nio", condition: networking),
                 .product(name: "NIOPosix", package: "swift-nio", condition: networking),
+            ],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
+            name: "LivePreviewTests",
+            dependencies: [
+                "Diagnostics", "LivePreview", "Portals", "Rendering", "SiteBuilding", "TestSupport", "Workspaces",
+                .product(name: "AsyncHTTPClient", package: "async-http-client", condition: networking),
+                .product(name: "HTTPTypes", package: "swift-http-types", condition: networking),
+                .product(name: "NIOCore", package: "swift-nio", condition: networking),
             ],
             swiftSettings: swiftSettings
         ),

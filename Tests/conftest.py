@@ -14,4 +14,6 @@ def pytest_collection_modifyitems(config, items):
 
 def is_in_sample(item):
     mark = item.get_closest_marker("sampled")
+    if item.get_closest_marker("long"):
+        return False
     return not mark or zlib.crc32(item.nodeid.encode()) % mark.args[0] == 0

@@ -30,7 +30,7 @@ public struct PorticoCommand: AsyncParsableCommand {
         #if Networking
         [
             PullCommand.self, PlanCommand.self, PublishCommand.self, StatusCommand.self, DeleteCommand.self,
-            SandboxCommand.self,
+            ServeCommand.self, SandboxCommand.self,
         ]
         #else
         []

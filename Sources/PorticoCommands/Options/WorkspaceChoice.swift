@@ -50,7 +50,8 @@ struct WorkspaceChoice {
 }
 
 extension Workspace.OpenError {
-    fileprivate func sentence(folder: String) -> String {
+    /// Says why there is no workspace, and what to do now.
+    func sentence(folder: String) -> String {
         let folder = folder.displayText
         switch self {
         case .unreadable(.notFound): return "\(folder) does not exist; name the folder that holds portico.yaml"

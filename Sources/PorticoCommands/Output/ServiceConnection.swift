@@ -89,7 +89,7 @@ struct ServiceConnection {
 
 extension TargetChoice.Failure {
     /// What is missing or wrong, and what to do.
-    fileprivate var sentence: String {
+    var sentence: String {
         switch self {
         case .noServer(let environment?):
             "environment '\(environment)' of portico.yaml names no rebilly.server; add one, or set \(TargetChoice.baseURLVariable)"

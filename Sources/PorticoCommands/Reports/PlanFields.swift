@@ -33,22 +33,7 @@ struct PlanFields {
     }
 
     private func value(_ value: Value?, _ change: PlannedChange) -> PlanValue {
-        let field = change.comparison.field
-        guard let value else { return .text("Not there") }
-        switch (field?.customerView, value) {
-        case (.ability?, .boolean(let isOn)): return .text(isOn ? "Customers can" : "Customers can’t")
-        case (.paint?, .string(let text)): return HexColor(text) == nil ? .code(text) : .color(text.lowercased())
-        case (.footerLink?, .null): return .text("Not set")
-        case (.footerLink?, .string(let text)):
-            guard let link = try? Link(text) else { return .code(text) }
-            return .link(href: link.description, host: link.host, rest: link.rest == "/" ? "" : link.rest)
-        case (.opening?, .string(let text)):
-            return .text(text == "active" ? "Active" : text == "inactive" ? "Inactive" : text)
-        case (.unseen?, .string(let text)): return .text(text)
-        case (.some, .null): return .text("None")
-        case (_, .string(let text)): return .code(text)
-        default: return .code(PlanWords.value(value))
-        }
+        PlanValue(value, of: change.comparison.field)
     }
 
     /// A logo with its picture; `nil` for other fields, and where there is no picture that could be shown.

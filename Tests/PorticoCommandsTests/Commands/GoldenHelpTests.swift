@@ -8,7 +8,7 @@ import Testing
         ("diff", ["diff", "--help"]), ("gallery", ["gallery", "--help"]),
         ("pull", ["pull", "--help"]), ("plan", ["plan", "--help"]), ("publish", ["publish", "--help"]),
         ("status", ["status", "--help"]), ("delete", ["delete", "--help"]),
-        ("sandbox", ["sandbox", "--help"]),
+        ("serve", ["serve", "--help"]), ("sandbox", ["sandbox", "--help"]),
         ("commands", ["--experimental-dump-help"]),
     ])
     func `help is as recorded`(name: String, arguments: [String]) throws {

@@ -1,0 +1,124 @@
+import Foundation
+import HTTPTypes
+import Portals
+import SiteBuilding
+import TestSupport
+import Testing
+
+@testable import LivePreview
+
+@Suite struct `Logos in the editor` {
+    private static let logo = "x-portico.logo"
+    private static let svg =
+        #"<svg xmlns="http://www.w3.org/2000/svg" width="148" height="32"><rect width="148" height="32"/></svg>"#
+    private static let gif = [UInt8](
+        Data(base64Encoded: "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7") ?? Data()
+    )
+
+    private func put(_ bytes: [UInt8], _ name: String, on desk: EditorDesk) async throws -> EditorDesk.Answer {
+        try #require(try await desk.ask(.put, ["acme", "logo"], query: ["name": name], body: bytes))
+    }
+
+    @Test func `show at once, and lie in the workspace only when they are saved`() async throws {
+        let desk = try EditorDesk()
+        let kept = try await put(Array(Self.svg.utf8), "Acme Logo (final).svg", on: desk)
+        let upload = "upload:\(kept["digest"] ?? "")"
+        let draft = try await desk.send("draft", [Self.logo: upload])
+        #expect(draft["preview"]?.contains("data:image/svg+xml;base64,") == true)
+        let shown = try #require(draft.json["logo"] as? [String: Any])
+        #expect(shown["path"] as? String == "logos/Acme-Logo-final.svg")
+        #expect(shown["size"] as? String == "148 × 32")
+        #expect((shown["note"] as? String)?.hasPrefix("The service takes no SVG.") == true)
+        #expect(!desk.folder.has("logos"))
+        let saved = try await desk.send("save", [Self.logo: upload])
+        #expect(saved.status == 200, "\(saved.text)")
+        #expect(try desk.folder.text("logos/Acme-Logo-final.svg") == Self.svg)
+        #expect(try desk.text().hasSuffix("x-portico:\n  logo: logos/Acme-Logo-final.svg\n"))
+        let removed = try await desk.send("save", [Self.logo: ""])
+        #expect(removed.lines == ["-14 x-portico:", "-15 logo: logos/Acme-Logo-final.svg", "+14 x-portico: {}"])
+        #expect(desk.folder.has("logos/Acme-Logo-final.svg"), "other portals may show it")
+    }
+
+    @Test func `take nobody else's name, and their own again`() async throws {
+        let desk = try EditorDesk()
+        try desk.folder.write(Self.svg.replacing("148", with: "100"), to: "logos/mark.svg")
+        for _ in 0..<2 {
+            let kept = try await put(Self.gif, "mark.png", on: desk)
+            let answer = try await desk.send("save", [Self.logo: "upload:\(kept["digest"] ?? "")"])
+            #expect(answer.status == 200, "\(answer.text)")
+        }
+        #expect(try desk.folder.files().filter { $0.hasPrefix("logos/") } == ["logos/mark-2.gif", "logos/mark.svg"])
+        #expect(try desk.folder.text("logos/mark.svg").contains("100"))
+    }
+
+    @Test func `have to be sent again when the server forgot them`() async throws {
+        let desk = try EditorDesk()
+        let answer = try await desk.send("save", [Self.logo: "upload:0123"])
+        #expect(answer.status == 409)
+        #expect(answer["missingLogo"] == "0123")
+        #expect(try desk.text() == EditorDesk.portal)
+    }
+
+    struct Refusal: Sendable, CustomTestStringConvertible {
+        let name: String
+        let content: String
+        let words: String
+        var testDescription: String { name }
+    }
+
+    @Test(
+        "refuse what is no logo, whatever its name says",
+        arguments: [
+            Refusal(
+                name: "brandbook.pdf",
+                content: "%PDF-1.7",
+                words: "brandbook.pdf is a PDF. A logo is an SVG, PNG, JPEG or GIF of at most 512 KB."
+            ),
+            Refusal(name: "page.png", content: "<!doctype html><html></html>", words: "page.png is an HTML page."),
+            Refusal(name: "empty.png", content: "", words: "empty.png is empty."),
+            Refusal(
+                name: "a/../evil.svg",
+                content:
+                    "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><script>alert(1)</script></svg>",
+                words: "evil.svg contains scripts"
+            ),
+            Refusal(
+                name: "click.svg",
+                content: "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\" onload=\"alert(1)\"/>",
+                words: "click.svg contains scripts"
+            ),
+            Refusal(
+                name: "bomb.svg",
+                content: "<!DOCTYPE svg [<!ENTITY a \"b\">]><svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+                words: "bomb.svg "
+            ),
+        ]
+    )
+    func refuse(refusal: Refusal) async throws {
+        let desk = try EditorDesk()
+        let answer = try await put(Array(refusal.content.utf8), refusal.name, on: desk)
+        #expect(answer.status == 422)
+        #expect(answer["message"]?.hasPrefix(refusal.words) == true, "\(answer.text)")
+    }
+
+    @Test func `refuse what is too large, without reading it`() async throws {
+        let desk = try EditorDesk()
+        for count in [Logo.byteLimit + 1, EditorLogos.byteLimit + 1] {
+            let answer = try await put(Array(Self.gif) + [UInt8](repeating: 0, count: count), "large.gif", on: desk)
+            #expect(answer.status == 422)
+            #expect(answer["message"]?.hasPrefix("large.gif ") == true)
+        }
+    }
+
+    @Test(
+        "get names that are safe",
+        arguments: [
+            ("../../etc/passwd.svg", "passwd"), (".htaccess", "logo"), ("Ünï cödé.png", "n-c-d"), ("...svg", "logo"),
+            ("a\\b.gif", "b"), ("", "logo"), ("--x--.png", "x"),
+            (String(repeating: "y", count: 90), String(repeating: "y", count: 48)),
+        ]
+    )
+    func safeNames(name: String, stem: String) {
+        #expect(EditorLogos.stem(of: name) == stem)
+    }
+}
