@@ -98,7 +98,12 @@ struct LiveLook {
         )
         // The folder that a file had before it broke may be another file's by now, whose pages are the same.
         change.portals = change.portals.filter { id in
-            state.file(ofFolder: id)?.file !== old.file(ofFolder: id)?.file
+            switch (state.file(ofFolder: id)?.file, old.file(ofFolder: id)?.file) {
+            case (nil, nil): false
+            case (let now?, let before?):
+                !(now === before || now.livePath.hasSameBytes(as: before.livePath) && now.showsSame(as: before))
+            default: true
+            }
         }
         return (state, change)
     }

@@ -32,7 +32,7 @@ import Workspaces
             let edit = RandomEdit.any(of: bench, using: &random)
             let context = "seed \(seed), step \(step): \(edit)"
             let folders = edit.folders(in: bench)
-            let problems = Self.problemsOverLastGood(bench)
+            let unreadableBefore = Self.unreadable(bench)
             try edit.act(on: bench)
             let change = bench.look()
             let after = try bench.rendered()
@@ -57,9 +57,8 @@ import Workspaces
                 #expect(edit.isShared, "\(context)")
             } else {
                 #expect(change.portals.isSuperset(of: differing), "\(context)")
-                // What is shown over a last good preview differs where its problems do.
-                let now = Self.problemsOverLastGood(bench)
-                let overlaid = Set(now.keys).union(problems.keys).filter { now[$0] != problems[$0] }
+                let now = Self.unreadable(bench)
+                let overlaid = Set(now.keys).union(unreadableBefore.keys).filter { now[$0] != unreadableBefore[$0] }
                 let allowed = differing.union(folders).union(overlaid).union(edit.folders(in: bench))
                 #expect(change.portals.isSubset(of: allowed), "\(context)")
                 #expect(change.gallery || !gallery, "\(context)")
@@ -70,12 +69,26 @@ import Workspaces
         #expect(bench.look().isEmpty)
     }
 
-    /// The problems of portals that can't be read and could be, by their ids.
-    private static func problemsOverLastGood(_ bench: LiveBench) -> [String: [Diagnostic]] {
+    /// What the site shows of files that can't be read, which `render` knows nothing of.
+    private struct Unreadable: Equatable {
+        let file: String
+        let hasLastGood: Bool
+        let problems: [Diagnostic]
+        let pages: [Data?]
+    }
+
+    /// What is shown of files that can't be read, by the ids of their portals.
+    private static func unreadable(_ bench: LiveBench) -> [String: Unreadable] {
         let ids = Set(bench.site.portals.map(\.id)).union(["a", "b", "c", "d", "e", "B"])
-        return ids.reduce(into: [:]) { problems, id in
-            guard let portal = bench.site.portal(id), portal.lastGood != nil else { return }
-            problems[id] = portal.entry.diagnostics
+        return ids.reduce(into: [:]) { found, id in
+            guard let portal = bench.site.portal(id), portal.entry.portal == nil else { return }
+            let pages = ["index.html", "preview.html"].map { bench.site.page([id, $0]).map { Data($0.bytes) } }
+            found[id] = Unreadable(
+                file: portal.file,
+                hasLastGood: portal.lastGood != nil,
+                problems: portal.entry.diagnostics,
+                pages: pages
+            )
         }
     }
 
