@@ -3,7 +3,6 @@
 import functools
 import http.server
 import shutil
-import subprocess
 import threading
 
 import pytest
@@ -12,6 +11,7 @@ from playwright.sync_api import sync_playwright
 import sites
 import tools
 from looking import listen
+from rendering import render
 
 
 @pytest.fixture(scope="session")
@@ -39,13 +39,6 @@ def single(tmp_path_factory):
         return file
 
     return rendered
-
-
-def render(*arguments, status):
-    """Runs `portico render`, and fails unless it ends with the status."""
-    result = subprocess.run([tools.portico(), "render", *arguments], capture_output=True, text=True, timeout=240)
-    if result.returncode != status:
-        pytest.fail(f"render ended with {result.returncode}\n{result.stdout}{result.stderr}", pytrace=False)
 
 
 @pytest.fixture(scope="session")

@@ -10,8 +10,8 @@ from playwright.sync_api import expect
 
 import serves
 from boards import frame_width
-from conftest import render
 from looking import overflowing, shown, violations
+from rendering import render
 from serves import until
 
 PHONE, TABLET, DESKTOP = 375, 768, 1280

@@ -205,6 +205,25 @@ def test_a_file_that_changed_is_taken_and_its_conflicts_are_chosen(served, page)
     assert served.text() == expected
 
 
+def test_in_a_conflict_typing_on_is_no_choice_and_undo_takes_what_the_file_has(served, page):
+    open_section(page, "links")
+    page.locator(TERMS).fill("https://fernandfield.example/mi")
+    state(page, "1 unsaved change")
+    theirs = PORTAL.replace("/terms", "/theirs")
+    served.file.write_text(theirs)
+    state(page, "The file changed on disk")
+    page.locator(TERMS).press_sequentially("ne")
+    expect(page.locator("#editor-conflict")).to_contain_text("/mine")
+    expect(page.locator("#editor-conflict input:checked")).to_have_count(0)
+    page.keyboard.press("Control+s")
+    expect(page.locator("#editor-status")).to_have_text("The file changed on disk. Choose for each field first.")
+    assert served.text() == theirs
+    page.locator("#editor-undo").click()
+    state(page, "No unsaved changes")
+    expect(page.locator(TERMS)).to_have_value("https://fernandfield.example/theirs")
+    assert served.text() == theirs
+
+
 def test_a_save_that_meets_a_changed_file_writes_nothing(served, page):
     """The page may not know yet what the disk has: the server finds it."""
     page.evaluate("() => { portico.refresh = async () => {}; }")

@@ -141,8 +141,11 @@
     group = nextGroup;
   };
   const put = (name, value) => {
-    if (conflict?.fields.has(name)) conflict.fields.set(name, "mine");
-    if (value === inFile(name)) {
+    // What goes on being typed is no choice; a value over the one that was taken from the file is.
+    if (isTaken(name)) conflict.fields.set(name, "mine");
+    // Without a change of one's own there is nothing to choose: the file's value counts.
+    const isPutBack = conflict?.fields.has(name) && value === edits.get(name)?.from;
+    if (value === inFile(name) || isPutBack) {
       edits.delete(name);
       conflict?.fields.delete(name);
       if (conflict && conflict.fields.size === 0) conflict = null;
@@ -254,7 +257,13 @@
   // Saving.
 
   const save = async (isAgain = false) => {
-    if (!canSave()) return;
+    if (!canSave()) {
+      if (conflict) {
+        conflictPlace.scrollIntoView({ block: "nearest" });
+        say("The file changed on disk. Choose for each field first.");
+      }
+      return;
+    }
     if (conflict) {
       for (const [name, choice] of conflict.fields) {
         if (choice === "file") edits.delete(name); else edits.get(name).from = inFile(name);

@@ -133,10 +133,11 @@ struct EditorDraft: Sendable {
 }
 
 extension String {
-    /// With a first letter in upper case and a full stop.
+    /// With a full stop, and a first letter in upper case unless it begins with a path.
     var sentence: String {
         let text = displayText
-        let start = text.prefix(1).uppercased() + text.dropFirst()
+        let isPath = text.prefix { $0 != " " }.contains { $0 == "/" || $0 == "." }
+        let start = isPath ? text : text.prefix(1).uppercased() + text.dropFirst()
         return start.hasSuffix(".") ? start : start + "."
     }
 }
