@@ -55,7 +55,9 @@ struct Editor: Sendable {
             }
             let changes = try EditorChanges(json: body)
             switch act {
-            case "save": return try await save(changes, portal)
+            case "save":
+                try checkSettings()
+                return try await save(changes, portal)
             case "share": return try share(changes, portal)
             case "yaml": return try yaml(changes, portal)
             default: return try draft(changes, portal)
@@ -67,6 +69,23 @@ struct Editor: Sendable {
             let failure = EditorFailure(reason: "broken", message: error.sentence, state: try? state(of: portal))
             return json(failure, status: 409)
         }
+    }
+
+    /// Refuses to write while nobody knows for certain in which environment portals are shown.
+    private func checkSettings() throws(EditorRefusal) {
+        let file = Workspace.settingsFile
+        // A key that nobody knows leaves the others as they are.
+        let fault = site.problems.first { problem in
+            problem.file == file && problem.severity == .error
+                && ["syntax.", "file."].contains(where: problem.rule.id.hasPrefix)
+        }
+        guard let fault else { return }
+        let place = fault.range.map { ", line \($0.start.line)" } ?? ""
+        throw EditorRefusal(
+            status: 409,
+            sentence: "Nothing was saved: \(file) can’t be read\(place), and it says which environment is shown. "
+                + "Mend it first; your changes are kept."
+        )
     }
 
     func json(_ value: some Encodable, status: Int = 200) -> LiveAnswer {

@@ -32,6 +32,19 @@ import Testing
         )
     }
 
+    @Test func `writes nothing while the settings can't be read, which say where a value belongs`() async throws {
+        let settings = "environments: {test: {}}\nenvironment: test\n"
+        let portal = EditorDesk.portal + "x-portico: {environments: {test: {name: Test}}}\n"
+        let desk = try EditorDesk(portal, settings: settings + "site: [\n")
+        let answer = try await desk.send("save", [Self.primary: "3e7e5d"])
+        #expect(answer.status == 409)
+        #expect(answer["message"]?.hasPrefix("Nothing was saved: portico.yaml can’t be read, line ") == true)
+        #expect(try desk.text() == portal)
+        try desk.write(settings, to: "portico.yaml")
+        #expect(try await desk.send("save", [Self.primary: "3e7e5d"]).status == 200)
+        #expect(try desk.text().contains("'3e7e5d'"))
+    }
+
     struct Style: Sendable, CustomTestStringConvertible {
         let before: String
         let after: String
