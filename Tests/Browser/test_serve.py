@@ -1,14 +1,17 @@
 """What `portico serve` shows repaints on every save, says what is wrong, and comes back by itself."""
 
 import http.client
+import os
 import socket
 import statistics
+import subprocess
 import time
 
 import pytest
 from playwright.sync_api import expect
 
 import serves
+import tools
 from boards import frame_width
 from looking import overflowing, shown, violations
 from rendering import render
@@ -483,3 +486,11 @@ def test_repaint_times_are_told(workspace, open_live):
         until(lambda: page.evaluate("painted") >= start * 1000)
         times.append(page.evaluate("painted") - start * 1000)
     print(f"edit to repaint: {statistics.median(times):.0f} ms median, {max(times):.0f} ms at worst")
+
+
+def test_a_host_that_is_nobodys_is_named(workspace, tmp_path):
+    command = [tools.portico(), "serve", "--workspace", workspace.folder, "--host", "nobody.invalid", "--port", "0"]
+    environment = os.environ | {"XDG_STATE_HOME": str(tmp_path / "state")}
+    result = subprocess.run(command, capture_output=True, text=True, timeout=60, env=environment)
+    assert result.returncode == 1
+    assert result.stderr.splitlines()[-1].startswith("error: nothing can listen on nobody.invalid, port 0; name an address")

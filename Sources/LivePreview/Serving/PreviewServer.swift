@@ -143,6 +143,8 @@ package struct PreviewServer: Service {
             throw HostUnusable()
         } catch is SocketAddressError {
             throw HostUnusable()
+        } catch is SocketAddressError.UnknownHost {
+            throw HostUnusable()
         } catch is CancellationError {
             return
         }
