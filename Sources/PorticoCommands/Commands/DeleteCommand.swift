@@ -55,7 +55,7 @@ struct DeleteCommand: AsyncParsableCommand {
         try await ProcessSignals.withWorkInHand {
             try await client.deletePortal(id)
             let target = session.connection.target.address
-            try await LockKeeper(session.lock, address: target, file: session.lockFile).change { $0.portals[id] = nil }
+            try await LockKeeper(session.lock, address: target, file: session.lockFile).change { $0.note(id, nil) }
         }
         try console.result("\(id): deleted at \(place.displayText)\n")
         if let file = session.local.portals.first(where: { $0.id == id })?.file {

@@ -5,7 +5,7 @@ package import Workspaces
 /// Derives a plan of three states: the files, what was last seen, and what the service holds.
 package struct PlanMaker: Sendable {
     private let target: PublishTarget
-    private let seen: Lock.Target
+    private let locked: Lock.Target
     private let remote: RemoteState
 
     /// Takes what the files meet.
@@ -16,7 +16,7 @@ package struct PlanMaker: Sendable {
     ///   - remote: What the service holds.
     package init(target: PublishTarget, lock: Lock, remote: RemoteState) {
         self.target = target
-        seen = lock[target.address]
+        locked = lock[target.address]
         self.remote = remote
     }
 
@@ -56,7 +56,7 @@ package struct PlanMaker: Sendable {
 
     private func plan(_ local: LocalPortal) -> PortalPlan {
         let held = remote.portals[local.id]
-        let last = seen.portals[local.id]
+        let last = held.flatMap(locked.sent) ?? locked.portals[local.id]
         let logo = logoPlan(of: local, held: held)
         let body = body(of: local, logo: logo, held: held)
         let fields = (
@@ -77,6 +77,7 @@ package struct PlanMaker: Sendable {
         return PortalPlan(
             local: local,
             remote: held,
+            seen: last,
             action: held == nil ? .create : changes.isEmpty ? .unchanged : .update,
             isChangedElsewhere: held != nil && changes.contains(where: \.isChangedElsewhere),
             isGone: held == nil && last != nil,
@@ -87,7 +88,7 @@ package struct PlanMaker: Sendable {
                 && fields.seen?[PortalField.logoID] != fields.remote[PortalField.logoID],
             body: body,
             unkept: unkept,
-            isLockCurrent: held.map { Lock.SeenPortal(body: $0.body, unkept: unkept) } == last
+            isLockCurrent: held.map { Lock.SeenPortal(body: $0.body, unkept: unkept) } == locked.portals[local.id]
         )
     }
 
@@ -105,7 +106,7 @@ package struct PlanMaker: Sendable {
         case .none: return .asWritten
         case .vectorAlone(let path), .unreadable(let path): return .kept(path)
         case .picture(let file):
-            let hints = [held?.body.value(at: PortalField.logoID)?.string, seen.logos[file.sha256]]
+            let hints = [held?.body.value(at: PortalField.logoID)?.string, locked.logos[file.sha256]]
             guard let found = remote.file(holding: file, preferring: hints) else { return .upload(file) }
             return .found(id: found.id.description, file)
         }

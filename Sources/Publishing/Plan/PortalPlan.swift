@@ -1,4 +1,5 @@
 package import Portals
+package import Workspaces
 
 /// What publishing would do to a portal of the workspace.
 package struct PortalPlan: Sendable {
@@ -28,6 +29,8 @@ package struct PortalPlan: Sendable {
     package let local: LocalPortal
     /// The portal as the service holds it; `nil` if it does not.
     package let remote: Portal?
+    /// The portal as it was last seen, or sent by a run that was killed before it could see it; `nil` if it never was.
+    package let seen: Lock.SeenPortal?
     /// What would be done.
     package let action: Action
     /// Whether somebody changed the portal at the service since it was last seen, and it is not what the file says.

@@ -132,7 +132,7 @@ struct PortalPublication {
         logo: (file: LogoFile, id: String)?
     ) async throws(Failure) {
         try await write { target in
-            target.portals[plan.id] = Lock.SeenPortal(body: body, unkept: unkept)
+            target.note(plan.id, Lock.SeenPortal(body: body, unkept: unkept))
             if let logo { target.logos[logo.file.sha256] = logo.id }
         }
     }

@@ -61,9 +61,13 @@ package struct Publisher: Sendable {
     ) async throws -> PublishReport {
         let missing = plan.guards.filter { !allowed.contains($0.kind) }
         guard missing.isEmpty else { throw Refusal.notAllowed(missing) }
-        try await keep(plan.portals.filter { $0.action == .unchanged && !$0.isLockCurrent }, plan.websites)
-        let uploads = LogoUploads(client: client, files: files)
         let changed = plan.changed
+        try await keep(
+            plan.portals.filter { $0.action == .unchanged && !$0.isLockCurrent },
+            sending: changed,
+            plan.websites
+        )
+        let uploads = LogoUploads(client: client, files: files)
         let owners = SlugOrder.owners(plan.portals.compactMap(\.remote) + plan.onlyRemote)
         var outcomes = plan.portals.filter { $0.action == .unchanged }.map {
             PortalOutcome(id: $0.id, result: .unchanged, holding: .planned)
@@ -73,6 +77,7 @@ package struct Publisher: Sendable {
             let done = outcomes.count - (plan.portals.count - changed.count)
             outcomes += await publish(group, uploads, stop) { progress(done + $0, changed.count) }
         }
+        await forgetSending(outcomes, stop)
         return PublishReport(
             portals: outcomes.sorted { $0.id < $1.id },
             uploadCount: await uploads.count,
@@ -80,9 +85,11 @@ package struct Publisher: Sendable {
         )
     }
 
-    /// Notes what the service holds of portals that need no publishing, and of websites that were never seen.
+    /// Notes what the service holds of portals that need no publishing, and of websites that were never seen; and what
+    /// is sent now, for the run that comes after this one if it is killed.
     private func keep(
         _ plans: [PortalPlan],
+        sending changed: [PortalPlan],
         _ websites: [String: [String: String]]
     ) async throws(OutputError) {
         try await keeper.change { target in
@@ -90,9 +97,21 @@ package struct Publisher: Sendable {
             target.websites.merge(websites) { old, _ in old }
             for plan in plans {
                 guard let remote = plan.remote else { continue }
-                target.portals[plan.id] = Lock.SeenPortal(body: remote.body, unkept: plan.unkept)
+                target.note(plan.id, Lock.SeenPortal(body: remote.body, unkept: plan.unkept))
                 if case .found(let id, let file) = plan.logo { target.logos[file.sha256] = id }
             }
+            for plan in changed { target.sending[plan.id] = SentDigest.text(of: plan.body) }
+        }
+    }
+
+    /// Takes back what was noted of portals of which it is known that nothing is under way any more.
+    private func forgetSending(_ outcomes: [PortalOutcome], _ stop: RunStop) async {
+        let settled = outcomes.filter { $0.holding == .before || $0.holding == .other }.map(\.id)
+        do throws(OutputError) {
+            try await keeper.change { target in for id in settled { target.sending[id] = nil } }
+        } catch {
+            // What was published is to be told all the same.
+            stop.set(error.sentence)
         }
     }
 

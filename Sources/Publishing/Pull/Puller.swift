@@ -103,7 +103,7 @@ package struct Puller: Sendable {
         }
         let isAll = isWhole && report.isDone
         try await keeper.change { [seen, pictures, websites] target in
-            for (id, portal) in seen { target.portals[id] = portal }
+            for (id, portal) in seen { target.note(id, portal) }
             target.logos.merge(pictures) { _, new in new }
             // A portal that was left out has still to get what changed of its website.
             target.websites.merge(websites) { old, new in isAll ? new : old }

@@ -62,7 +62,7 @@ package struct PortalStatus: Sendable, Hashable {
         seen: Lock.Target,
         unusable: [PortalID: String] = [:]
     ) -> [PortalStatus] {
-        let known = plan.portals.map { PortalStatus($0, last: seen.portals[$0.id]) }
+        let known = plan.portals.map { PortalStatus($0) }
         let held = Dictionary(plan.onlyRemote.map { ($0.id, $0) }) { first, _ in first }
         let strangers = Set(held.keys).union(unusable.keys).map { id in
             PortalStatus(id, path: unusable[id], held: held[id], last: seen.portals[id])
@@ -70,7 +70,8 @@ package struct PortalStatus: Sendable, Hashable {
         return (known + strangers).sorted { $0.id < $1.id }
     }
 
-    private init(_ plan: PortalPlan, last: Lock.SeenPortal?) {
+    private init(_ plan: PortalPlan) {
+        let last = plan.seen
         id = plan.id
         path = plan.local.file
         isSeen = last != nil

@@ -48,6 +48,10 @@ extension Lock.Target {
             ("logos", .object(Self.texts(logos))),
         ])
         let websites = websites.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+        if !sending.isEmpty {
+            let digests = sending.sorted { $0.key < $1.key }.map { ($0.key.description, Value.string($0.value)) }
+            object["sending"] = .object(ValueObject(digests))
+        }
         if !websites.isEmpty {
             object["websites"] = .object(ValueObject(websites.map { ($0.key, .object(Self.texts($0.value))) }))
         }
@@ -65,7 +69,13 @@ extension Lock.Target {
             guard let seen = member.value.object.flatMap(Lock.SeenPortal.init) else {
                 throw .noLock("what it says of \(id) is no portal")
             }
-            portals[id] = seen
+            note(id, seen)
+        }
+        for member in try Lock.members(of: object, "sending") {
+            guard let id = try? PortalID(member.key), let digest = member.value.string else {
+                throw .noLock("what it says of '\(member.key)', which was being sent, is no digest")
+            }
+            sending[id] = digest
         }
         for member in try Lock.members(of: object, "logos") {
             guard let id = member.value.string else { throw .noLock("what it says of a logo is no id") }

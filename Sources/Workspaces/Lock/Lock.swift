@@ -27,6 +27,11 @@ package struct Lock: Sendable, Equatable {
     package struct Target: Sendable, Equatable {
         /// The portals by their ids.
         package var portals: [PortalID: SeenPortal] = [:]
+        /// Digests of what a run is about to send.
+        ///
+        /// They are there while it runs, and after it was killed: what it sent and could not see any more is told from
+        /// what somebody else did.
+        package var sending: [PortalID: String] = [:]
         /// The ids of uploaded files by the SHA-256 of their bytes, in hexadecimal digits.
         package var logos: [String: String] = [:]
         /// What was seen of websites: members of `x-portico.website`, by the website's id.
@@ -34,6 +39,16 @@ package struct Lock: Sendable, Equatable {
 
         /// Nothing was seen.
         package init() {}
+
+        /// Notes what was seen of a portal; whatever was being sent of it is settled by that.
+        ///
+        /// - Parameters:
+        ///   - id: The portal's id.
+        ///   - portal: What was seen; `nil` if the service has it no more.
+        package mutating func note(_ id: PortalID, _ portal: SeenPortal?) {
+            portals[id] = portal
+            sending[id] = nil
+        }
     }
 
     /// What was seen, by the address of the service with its organization.

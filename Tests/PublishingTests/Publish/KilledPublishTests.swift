@@ -16,15 +16,17 @@ import Workspaces
         var testDescription: String { "\(concurrency) at once\(hasLock ? "" : ", without a lock")" }
     }
 
+    private static let isLong = ProcessInfo.processInfo.environment["PORTICO_LONG"] != nil
+
     /// `make test-long` takes all four, more than 200 points together.
     private static let manners =
         [Manner(concurrency: 4, hasLock: true)]
-        + (ProcessInfo.processInfo.environment["PORTICO_LONG"] == nil
-            ? []
-            : [
+        + (isLong
+            ? [
                 Manner(concurrency: 1, hasLock: true), Manner(concurrency: 1, hasLock: false),
                 Manner(concurrency: 4, hasLock: false),
-            ])
+            ]
+            : [])
 
     /// What is there before: three portals, one with a logo.
     private func prepare(_ service: Service, _ portals: [LocalPortal]? = nil) async throws -> Desk {
@@ -97,6 +99,40 @@ import Workspaces
                 }
             }
             #expect(points >= 50, "in all there are to be at least 200")
+        }
+    }
+
+    @Test func `killed at any request, it takes files edited meanwhile without permission`() async throws {
+        try await Service.with { service in
+            func prepare() async throws -> Desk {
+                try await service.reset()
+                let desk = try Desk(service)
+                try desk.write("a")
+                #expect(try await desk.publish().isDone)
+                try desk.write(Pictures.gif(1), to: "logos/one.gif")
+                try desk.write("a", "status: inactive\nlater: {deep: 1}", logo: "logos/one.gif")
+                try desk.write("b", "later: {deep: 1}", logo: "logos/one.gif")
+                return desk
+            }
+            let count = Death(at: .max, .beforeSending)
+            let client = try service.client(count.transport(service.network))
+            #expect(try await prepare().publish(client).isDone)
+            let allowed = Set(ChangeGuard.allCases).subtracting([.overwriteRemoteEdit])
+            // What was sent and not noted is the hard half; `make test-long` takes both.
+            for number in 1...count.count {
+                for side in Self.isLong ? Death.Side.allCases : [.afterAnswer] {
+                    let desk = try await prepare()
+                    let death = Death(at: number, side)
+                    let dying = try service.client(death.transport(service.network))
+                    _ = try? await desk.publish(dying, calls: death.calls)
+                    try desk.write("a", "features: {orderCancel: false}")
+                    try desk.write("b", "customization: {colors: {primary: '123456'}}")
+                    let again = try await desk.publish(allowing: allowed)
+                    #expect(again.isDone, "killed \(side) request \(number): \(again.portals)")
+                    try await desk.expectSettled()
+                    #expect(try desk.lock().sending.isEmpty)
+                }
+            }
         }
     }
 }

@@ -19,6 +19,7 @@ import Testing
         )
         lock[address].portals[try PortalID("~zeta")] = Lock.SeenPortal(body: ValueObject())
         lock[address].logos = ["bb": "file_2", "aa": "file_1"]
+        lock[address].sending = [try PortalID("acme"): "sha256:ab", try PortalID("new"): "sha256:cd"]
         lock["http://127.0.0.1:4010/organizations/sandbox"].logos = ["aa": "file_9"]
         return lock
     }
