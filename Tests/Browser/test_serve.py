@@ -259,6 +259,69 @@ def test_settings_and_templates_repaint_everything(workspace, open_live):
     expect(page.locator(".foot")).to_have_text("Ours alone")
 
 
+@pytest.mark.parametrize("path", ["/", "/acme/", "/acme/docs.html", "/acme/compare.html"])
+def test_broken_settings_are_said_on_every_page_until_they_are_mended(path, workspace, server, open_live):
+    page = open_live(path)
+    settings = workspace.folder / "portico.yaml"
+    settings.write_text("environments: {live: {rebilly: {organizationId: [}}}\n")
+    notice = page.locator(".live-notice")
+    expect(notice).to_contain_text("The workspace can’t be read. Until that is mended, the pages stay as they were, and nothing is saved.")
+    place = notice.locator("code").inner_text()
+    assert place.startswith("portico.yaml:1:")
+    until(lambda: f"{place}: error: " in server.said())
+    page.reload()
+    expect(notice).to_contain_text(place)
+    assert not overflowing(page)
+    settings.unlink()
+    expect(notice).to_contain_text("portico.yaml")
+    expect(notice).not_to_contain_text(place)
+    settings.write_text("")
+    expect(notice).to_have_count(0)
+    until(lambda: "portico.yaml: can be read again" in server.said())
+    if path == "/acme/":
+        workspace.save("acme", color="22aa11")
+        expect(color(page)).to_have_text("#22aa11")
+
+
+def test_a_broken_template_is_said_until_it_is_mended(workspace, open_live):
+    page = open_live("/")
+    (workspace.folder / "templates").mkdir()
+    template = workspace.folder / "templates/reviewer-foot.mustache"
+    template.write_text("{{#open}}\n")
+    expect(page.locator(".live-notice")).to_contain_text("Something all portals share is broken.")
+    expect(page.locator(".live-notice code")).to_have_text("templates/reviewer-foot.mustache:2:1")
+    template.write_text('<footer class="foot">Ours alone</footer>\n')
+    expect(page.locator(".live-notice")).to_have_count(0)
+    expect(page.locator(".foot")).to_have_text("Ours alone")
+
+
+def test_a_page_that_is_not_there_comes_with_its_portal(workspace, open_live, server):
+    page = open_live("/")
+    page.goto(server.origin + "/dune/")
+    expect(page.locator("h1")).to_have_text("There is nothing here")
+    assert not violations(page)
+    workspace.save("dune")
+    expect(page.locator("h1")).to_have_text("Dune")
+    ready(page)
+
+
+def test_a_named_port_of_a_second_server_leaves_the_first_ones_alone(workspace, server, tmp_path):
+    port = server.port
+    with serves.serving(workspace.folder, tmp_path / "state", port=0) as second:
+        assert second.port != port
+        assert second.token == server.token
+    server.stop()
+    server.start()
+    assert server.port == port
+    # With nobody on the last port, a named one is the last one from now on.
+    server.stop()
+    with serves.serving(workspace.folder, tmp_path / "state", port=0) as other:
+        assert other.port != port
+        port = other.port
+    server.start()
+    assert server.port == port
+
+
 def test_a_restart_brings_open_tabs_back(workspace, server, open_tabs):
     page, gallery = open_tabs("/acme/", "/")
     ready(page)

@@ -238,6 +238,9 @@ const portico = (() => {
     alert.append(made);
   };
 
+  /** A problem's message as a sentence; one that begins with a field's path keeps it as it is. */
+  const sentence = (message) => `${/^[\w.-]+: /.test(message) ? message : message[0].toUpperCase() + message.slice(1)}.`;
+
   // The file is broken: what is wrong stands over the last good preview.
 
   let problemShown = null;
@@ -261,7 +264,7 @@ const portico = (() => {
         const more = state.problems.length > 1 ? [element("p", { class: "small" }, `And ${state.problems.length - 1} more below in the file.`)] : [];
         stage.append(element("div", { class: "live-problem", role: "alert", "data-live": "" },
           element("div", { class: "live-problem-head" }, triangle(), element("div", {},
-            element("p", { class: "live-sentence" }, `${where}${problem.message}.`),
+            element("p", { class: "live-sentence" }, `${where}${sentence(problem.message)}`),
             element("p", { class: "small" }, element("code", {}, problem.location), ` ${problem.rule}`))),
           ...(problem.lines.length ? [excerpt(problem.lines)] : []), ...more,
           element("p", { class: "small" }, "Below is the last good preview. This message goes away when the file is mended.")));
@@ -331,7 +334,20 @@ const portico = (() => {
   /** While the editor shows what is not saved, a change on disk is its own to paint. */
   let isHeld = false;
   const hold = (held) => { isHeld = held; };
-  const look = () => (portal ? lookAtPortal() : lookAtAll());
+  const lookForPage = async () => {
+    const page = await get(location.pathname + location.search);
+    if (page.status !== 404) location.reload();
+  };
+  /** What is wrong with the workspace apart from its portals. */
+  const lookAtWorkspace = async () => {
+    const { isOutdated, problems } = await (await get("/_live/workspace")).json();
+    const lines = problems.flatMap(({ location, message }) => [element("br", {}), element("code", {}, location), ` ${sentence(message)}`]);
+    if (!problems.length) notice("workspace");
+    else if (isOutdated) notice("workspace", element("strong", {}, "The workspace can’t be read."), " Until that is mended, the pages stay as they were, and nothing is saved.", ...lines);
+    else notice("workspace", element("strong", {}, "Something all portals share is broken."), ...lines);
+  };
+  const lookAtPage = () => (kind === "missing" ? lookForPage() : portal ? lookAtPortal() : lookAtAll());
+  const look = () => Promise.all([lookAtPage(), lookAtWorkspace()]);
   let isLooking = false;
   let isDue = false;
   let hasMissed = false;
@@ -360,7 +376,7 @@ const portico = (() => {
   let timers = [];
   const compared = own.compared ? own.compared.split(" ") : [];
   const concerns = (change) => {
-    if (change.shared) return true;
+    if (change.shared || change.problems || kind === "missing") return true;
     if (compared.length) return compared.some((id) => change.portals.includes(id));
     return portal ? change.portals.includes(portal) : change.gallery;
   };
@@ -435,6 +451,7 @@ const portico = (() => {
     watchFrame();
     get(`/_live/portal/${encodeURIComponent(portal)}`).then((answer) => answer.json()).then(showProblem).catch(() => { hasMissed = true; });
   }
+  lookAtWorkspace().catch(() => { hasMissed = true; });
   if (typeof SharedWorker === "function") openShared();
   else openAlone();
 

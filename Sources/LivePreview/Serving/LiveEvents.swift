@@ -91,12 +91,18 @@ final class LiveEvents: Sendable {
             guard let id else { return (state.revision, LiveChange()) }
             guard let seen = self.revision(id), (0...state.revision).contains(seen),
                 state.revision - seen <= state.changes.count
-            else { return (state.revision, LiveChange(isShared: true, gallery: true)) }
+            else { return (state.revision, LiveChange(isShared: true, gallery: true, problems: true)) }
             let missed = state.changes.suffix(state.revision - seen)
             let portals = missed.reduce(into: Set<String>()) { $0.formUnion($1.portals) }
             let isShared = missed.contains(where: \.isShared) || portals.count > Self.portalLimit
             let gallery = isShared || missed.contains(where: \.gallery)
-            return (state.revision, LiveChange(portals: isShared ? [] : portals, isShared: isShared, gallery: gallery))
+            let change = LiveChange(
+                portals: isShared ? [] : portals,
+                isShared: isShared,
+                gallery: gallery,
+                problems: missed.contains(where: \.problems)
+            )
+            return (state.revision, change)
         }
         return News(id: "\(session)-\(revision)", json: Self.json(change, revision: revision))
     }
@@ -110,6 +116,7 @@ final class LiveEvents: Sendable {
         struct Event: Encodable {
             let gallery: Bool
             let portals: [String]
+            let problems: Bool
             let revision: Int
             let shared: Bool
         }
@@ -118,6 +125,7 @@ final class LiveEvents: Sendable {
         let event = Event(
             gallery: change.gallery,
             portals: change.portals.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) },
+            problems: change.problems,
             revision: revision,
             shared: change.isShared
         )

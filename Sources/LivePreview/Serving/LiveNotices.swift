@@ -4,7 +4,8 @@ import Rendering
 
 /// What is answered in the place of a page.
 struct LiveNotices: Sendable {
-    private let missingPage: [UInt8]
+    /// Says that there is no such page.
+    let missingPage: [UInt8]
     private let keylessPage: [UInt8]
 
     /// Makes the pages.
@@ -24,7 +25,7 @@ struct LiveNotices: Sendable {
         )
     }
 
-    /// There is no such page.
+    /// There is nothing to ask at the address.
     var missing: LiveAnswer { .page(missingPage, status: .notFound) }
 
     /// Pages can be looked at alone.

@@ -11,6 +11,7 @@ struct LivePages: Sendable {
     /// The workspace's folder.
     let workspace: String
     let events: LiveEvents
+    let notices: LiveNotices
     /// What a board gets besides; `nil` comes of a portal that can't be edited.
     let addition: @Sendable (_ portal: String) -> LiveShell.Addition?
     private let shell = LiveShell()
@@ -19,11 +20,13 @@ struct LivePages: Sendable {
         site: LiveSite,
         workspace: String,
         events: LiveEvents,
+        notices: LiveNotices,
         addition: @escaping @Sendable (_ portal: String) -> LiveShell.Addition?
     ) {
         self.site = site
         self.workspace = workspace
         self.events = events
+        self.notices = notices
         self.addition = addition
     }
 
@@ -41,6 +44,7 @@ struct LivePages: Sendable {
         // These take nothing from the site, though `_live` may be a portal's id: its pages have other names.
         if target.path.first == "_live", !target.isFolder {
             if target.path == ["_live", "worker.js"] { return worker }
+            if target.path == ["_live", "workspace"] { return Self.json(LiveWorkspaceState(site)) }
             if target.path.count == 3, target.path[1] == "portal" { return portal(target.path[2]) }
         }
         if target.path.count == 1, !target.isFolder, site.portal(target.path[0]) != nil {
@@ -107,73 +111,23 @@ struct LivePages: Sendable {
         )
     }
 
-    // MARK: What is wrong with a portal
+    // MARK: What is wrong
 
     private func portal(_ id: String) -> LiveAnswer? {
-        guard let portal = site.portal(id) else { return nil }
+        site.portal(id).flatMap { Self.json(LivePortalState($0, workspace: workspace)) }
+    }
+
+    private static func json(_ value: some Encodable) -> LiveAnswer? {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let problems = portal.entry.portal == nil ? portal.entry.diagnostics.filter { $0.severity == .error } : []
-        var excerpts = try? SourceExcerpts(workspace: workspace)
-        let state = PortalState(
-            file: portal.file,
-            hasLastGood: portal.lastGood != nil,
-            id: id,
-            problems: problems.prefix(Self.problemLimit).map { problem in
-                PortalState.Problem(problem, lines: excerpts?.lines(around: problem, reach: 2))
-            },
-            state: portal.entry.portal == nil ? "unreadable" : "whole"
+        return (try? encoder.encode(value)).map { LiveAnswer(type: "application/json", body: Array($0)) }
+    }
+
+    /// Says that there is no such page, until there is one.
+    func missing() -> LiveAnswer {
+        .page(
+            shell.page(notices.missingPage, as: .missing, portal: nil, revision: events.id),
+            status: .notFound
         )
-        guard let json = try? encoder.encode(state) else { return nil }
-        return LiveAnswer(type: "application/json", body: Array(json))
-    }
-
-    private static let problemLimit = 20
-}
-
-/// How a portal's file is, as the board's script reads it.
-private struct PortalState: Encodable {
-    let file: String
-    let hasLastGood: Bool
-    let id: String
-    /// The errors for which it can't be read; none if it can be.
-    let problems: [Problem]
-    let state: String
-
-    struct Problem: Encodable {
-        let line: Int?
-        let column: Int?
-        let message: String
-        let location: String
-        let rule: String
-        let lines: [Line]
-
-        init(_ problem: Diagnostic, lines: SourceLines?) {
-            line = problem.range?.start.line
-            column = problem.range?.start.column
-            let field = problem.field.map { "\($0.displayText): " } ?? ""
-            message = field + problem.message.displayText
-            location = problem.location
-            rule = problem.rule.id
-            self.lines =
-                lines.map { lines in
-                    lines.lines.map { line in
-                        let isFault = line.number == lines.place
-                        return Line(
-                            number: line.number,
-                            text: line.text,
-                            isFault: isFault,
-                            before: isFault ? lines.before : nil
-                        )
-                    }
-                } ?? []
-        }
-    }
-
-    struct Line: Encodable {
-        let number: Int
-        let text: String
-        let isFault: Bool
-        let before: String?
     }
 }

@@ -89,10 +89,10 @@ struct LiveResponder: HTTPResponder {
         }
         if target.path.count == 2, target.path[1] == Comparer.page, !target.isFolder {
             if request.method.isWrite { return notices.wrongMethod }
-            return await comparer.answer(target.path[0], target.query) ?? notices.missing
+            return await comparer.answer(target.path[0], target.query) ?? pages.missing()
         }
         guard let answer = pages.answer(to: target, since: request.headers[values: .ifNoneMatch]) else {
-            return notices.missing
+            return request.method.isWrite ? notices.missing : pages.missing()
         }
         return request.method.isWrite ? notices.wrongMethod : answer
     }

@@ -55,8 +55,15 @@ final class KnownProblems: Sendable {
             for head in heads where state.unreadable.contains(head.file) && !unreadable.contains(head.file) {
                 told.append(.mended(file: head.file))
             }
+            let mended = Self.broken(state.problems).subtracting(Self.broken(problems))
+            told += mended.sorted().map { .mended(file: $0) }
             return told
         }
+    }
+
+    /// The files apart from portals in which there are errors.
+    private static func broken(_ problems: some Sequence<Diagnostic>) -> Set<String> {
+        Set(problems.lazy.filter { $0.severity == .error }.map(\.file))
     }
 
     private static func unreadable(_ site: LiveSite) -> Set<String> {

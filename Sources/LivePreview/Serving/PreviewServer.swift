@@ -33,6 +33,18 @@ package struct PreviewServer: Service {
         private static let loopback = "127.0.0.1"
         private static let local: Set<String> = [loopback, "localhost", "::1", "[::1]"]
 
+        /// Whether somebody listens on a port of this computer.
+        ///
+        /// - Parameter port: The port.
+        /// - Returns: Whether nobody else can.
+        package static func isTaken(_ port: Int) async -> Bool {
+            let bootstrap = ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+                .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            guard let channel = try? await bootstrap.bind(host: loopback, port: port).get() else { return true }
+            try? await channel.close()
+            return false
+        }
+
         /// What is listened on.
         var bound: String {
             guard let host else { return Self.loopback }
@@ -189,12 +201,13 @@ package struct PreviewServer: Service {
         let editor = try editor()
         let route: LiveRoute? = editor.map { editor -> LiveRoute in { try await editor.answer($0) } }
         let panel = EditorPanel.addition(isReadOnly: editor == nil)
+        let notices = try LiveNotices()
         let responder = LiveResponder(
             access: LiveAccess(token: token, host: address.host),
             limits: limits,
             events: events,
-            pages: LivePages(site: site, workspace: workspace, events: events) { _ in panel },
-            notices: try LiveNotices(),
+            pages: LivePages(site: site, workspace: workspace, events: events, notices: notices) { _ in panel },
+            notices: notices,
             comparer: try Comparer(site: site, workspace: workspace, events: events, published: published),
             edit: route,
             report: { report(.failure($0)) }

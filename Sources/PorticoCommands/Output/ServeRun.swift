@@ -32,9 +32,11 @@ struct ServeRun {
         )
         let kept = kept(by: keeper)
         let ports = port.map { [$0] } ?? (kept.port.map { [$0] } ?? []) + Self.ports.filter { $0 != kept.port }
+        // Whoever finds the last port taken, maybe by the same workspace, leaves what is kept to the first.
+        var isLastTaken = false
+        if let last = kept.port, let port, port != last { isLastTaken = await PreviewServer.Address.isTaken(last) }
         for (place, port) in ports.enumerated() {
-            // Whoever finds the last port taken, maybe by the same workspace, leaves what is kept to the first.
-            let keeps = place == 0 || kept.port == nil
+            let keeps = kept.port == nil || place == 0 && !isLastTaken
             let address = PreviewServer.Address(host: host, port: port)
             if address.isOpen, place == 0 { warn(host) }
             let server = PreviewServer(

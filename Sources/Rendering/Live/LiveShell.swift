@@ -39,6 +39,8 @@ package struct LiveShell: Sendable {
         case docs
         /// Two portals, or two versions of one, side by side.
         case compare
+        /// A page that isn't there, maybe not yet.
+        case missing
     }
 
     /// The script of the worker through which all tabs share one stream.

@@ -19,10 +19,12 @@ package struct LiveChange: Sendable, Hashable {
     ///   - portals: The ids whose pages differ.
     ///   - isShared: Whether every page differs.
     ///   - gallery: Whether the pages that all portals share differ.
-    package init(portals: Set<String> = [], isShared: Bool = false, gallery: Bool = false) {
+    ///   - problems: Whether something else is wrong apart from portals.
+    package init(portals: Set<String> = [], isShared: Bool = false, gallery: Bool = false, problems: Bool = false) {
         self.portals = portals
         self.isShared = isShared
         self.gallery = gallery
+        self.problems = problems
     }
 
     /// Whether nothing differs.

@@ -109,6 +109,9 @@ package final class LiveSite: Sendable {
     /// What is wrong with settings, templates and the sample customer, and what keeps the workspace from being read.
     package var problems: [Diagnostic] { state.withLock { $0 }.problems }
 
+    /// Whether the workspace as a whole can't be read, so that the site shows what was read before.
+    package var isOutdated: Bool { !state.withLock { $0 }.trouble.isEmpty }
+
     /// What `portico.yaml` says, as the site shows it.
     package var settings: Settings { state.withLock { $0 }.shared.settings }
 

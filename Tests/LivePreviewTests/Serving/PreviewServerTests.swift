@@ -78,7 +78,9 @@ import Darwin
             let start = try await client.read(until: ":\n\n")
             #expect(start.hasPrefix("HTTP/1.1 200 OK"))
             #expect(start.lowercased().contains("content-type: text/event-stream"))
-            #expect(start.contains(#"data: {"gallery":false,"portals":[],"revision":0,"shared":false}"#))
+            #expect(
+                start.contains(#"data: {"gallery":false,"portals":[],"problems":false,"revision":0,"shared":false}"#)
+            )
         }
     }
 
