@@ -97,7 +97,7 @@ def test_the_verdict_on_a_fault_is_porticos(workspace):
     assert list(verdicts.faults(workspace)) == []
 
 
-@every_draft
+@pytest.mark.parametrize("draft", [DRAFTS[0], pytest.param(DRAFTS[1], marks=pytest.mark.long)], ids=["2020-12", "7"])
 def test_the_verdict_on_hostile_files_is_porticos(draft, hostile_workspaces):
     assert len(hostile_workspaces) > 100
     found = {folder.name: list(verdicts.faults(folder, draft)) for folder in hostile_workspaces}
