@@ -17,6 +17,8 @@ struct FailurePlace {
         switch failure.problem {
         case "found unexpected end of stream", "found unexpected document indicator", "could not find expected ':'":
             shownOffset = contextOffset
+        case "did not find expected key", "did not find expected ',' or '}'":
+            shownOffset = Self.openQuote(closingBefore: offset, in: text) ?? offset
         default:
             shownOffset = offset
         }
@@ -78,10 +80,38 @@ struct FailurePlace {
         let line = text.byteRange(ofLine: line)
         let before = text.bytes[line.lowerBound..<max(line.lowerBound, offset)]
         guard let last = before.last(where: { !$0.isBlank }) else { return wordsForIndentation }
+        if shownOffset < line.lowerBound { return wordsForOpenQuote }
         if last == UInt8(ascii: "\"") || last == UInt8(ascii: "'") {
             return "text follows the closing quote; put the whole value in one pair of quotes"
         }
         return "\(shownCharacter) cannot stand here; put the whole value in quotes"
+    }
+
+    /// That a quote was closed only by the one that was to open a later value.
+    private var wordsForOpenQuote: String {
+        "the quote that opens in line \(text.position(ofByte: shownOffset).line) is not closed before line \(line); "
+            + "close it"
+    }
+
+    /// The byte of a quote in an earlier line that the quote right before a byte closes, as far as can be told: it begins
+    /// a value, and is the odd one of its line.
+    private static func openQuote(closingBefore offset: Int, in text: SourceText) -> Int? {
+        let bytes = text.bytes
+        guard offset <= bytes.count, offset > 0 else { return nil }
+        let number = text.position(ofByte: offset).line
+        let start = text.byteRange(ofLine: number).lowerBound
+        guard start < offset, let quote = bytes[start..<offset].last(where: { !$0.isBlank }),
+            quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'"),
+            !bytes[start..<offset].count(where: { $0 == quote }).isMultiple(of: 2)
+        else { return nil }
+        for earlier in stride(from: number - 1, through: max(1, number - 200), by: -1) {
+            let line = text.byteRange(ofLine: earlier)
+            let quotes = line.filter { bytes[$0] == quote }
+            guard let open = quotes.last, !quotes.count.isMultiple(of: 2) else { continue }
+            let before = bytes[line.lowerBound..<open].last { !$0.isBlank }
+            return before.map { [UInt8](":-,[{".utf8).contains($0) } == true ? open : nil
+        }
+        return nil
     }
 
     private var wordsForIndentation: String {
@@ -102,6 +132,7 @@ struct FailurePlace {
                 "an unquoted # begins a comment in line \(text.position(ofByte: comment).line), which hides what closes "
                 + "the '\(open)' of line \(contextLine); write the value without #, or put it in quotes"
         }
+        if shownOffset < text.byteRange(ofLine: line).lowerBound { return wordsForOpenQuote }
         guard let scalar = text.scalar(atByte: offset) else {
             return "the '\(open)' that opens in line \(contextLine) is not closed; add '\(close)'"
         }

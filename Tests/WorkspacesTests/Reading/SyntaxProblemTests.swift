@@ -27,6 +27,19 @@ import Testing
             "this line begins in column 3, the keys of the mapping from line 1 in column 1; indent it like its neighbours"
         ),
         ("a: \"b\" c", "1:8-1:9", "text follows the closing quote; put the whole value in one pair of quotes"),
+        (
+            "a:\n  b: \"x\n  c: \"y\"\nd: 1\n", "2:6-2:7",
+            "the quote that opens in line 2 is not closed before line 3; close it"
+        ),
+        ("a: 'x\n\nc: 'y'\n", "1:4-1:5", "the quote that opens in line 1 is not closed before line 3; close it"),
+        (
+            "a: {b: \"x, c: \"y\"}\nd: \"z\"\n", "1:16-1:17",
+            "',' or '}' is missing before this, for the '{' that opens in line 1; add it"
+        ),
+        (
+            "a: it's 'x\nb: 'y' z\n", "2:8-2:9",
+            "text follows the closing quote; put the whole value in one pair of quotes"
+        ),
         ("b: c\n- a", "2:1-2:2", "a list cannot stand beside keys; indent it below the key that it belongs to"),
         ("a: [1, 2", "1:9-1:9", "the '[' that opens in line 1 is not closed; add ']'"),
         (
