@@ -42,6 +42,15 @@ package struct WorkspaceWriter: Sendable {
         }
     }
 
+    /// Checks that a file's owner may write it, before anything is written that belongs to it.
+    ///
+    /// - Parameter file: The file, relative to the workspace.
+    /// - Throws: `OutputError` with the path below the workspace; `readOnly` if the owner may not, `changed` if it is
+    ///   gone.
+    package func checkWritable(_ file: String) throws(OutputError) {
+        try relative(file) { () throws(OutputError) in try folder.checkWritable(OutputFolder.names(of: file)) }
+    }
+
     /// Writes a file that must not be there yet; missing folders are made.
     ///
     /// - Parameters:

@@ -24,6 +24,8 @@ package struct OutputError: Error, Hashable, Sendable {
         case exists
         /// Somebody changed the file, or removed it, since it was read.
         case changed
+        /// The file may not be written by whom it belongs to.
+        case readOnly
         /// The file has more bytes than allowed.
         case tooLarge(limit: Int)
         /// What the system said.
@@ -51,6 +53,7 @@ package struct OutputError: Error, Hashable, Sendable {
         case .notAFile(let kind): "\(path) is \(kind.words), and a file is to be written there; move it away"
         case .exists: "\(path) exists already and is left as it is; move it away to have it written anew"
         case .changed: "\(path) was changed meanwhile and is left as it is; run the command again"
+        case .readOnly: "\(path) is read-only and is left as it is; allow writing to it, and run the command again"
         case .tooLarge(let limit): "\(path) has more than \(ByteCount.words(limit)); move it away"
         case .system(let error): "\(path): \(error.words); \(Self.remedy(for: error))"
         }

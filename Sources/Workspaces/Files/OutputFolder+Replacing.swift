@@ -37,6 +37,15 @@ extension OutputFolder {
         }
     }
 
+    /// Checks that a file's owner may write it: a rename alone would replace one that is read-only.
+    ///
+    /// - Parameter path: The names that lead to the file; none of them may be a link.
+    /// - Throws: `OutputError`; `readOnly`, `changed` if it is gone, `notAFile` if it is no plain file.
+    package func checkWritable(_ path: [String]) throws(OutputError) {
+        let (folder, name) = try parent(of: path, createIfMissing: false)
+        if try folder.permissions(of: name) & S_IWUSR == 0 { throw folder.failure(name, .readOnly) }
+    }
+
     private func put(
         _ temporary: String,
         inPlaceOf name: String,

@@ -23,6 +23,8 @@ package struct SystemError: Error, Hashable, Sendable {
 
     /// Whether nothing is there.
     package var isMissing: Bool { code == ENOENT }
+    /// Whether there is no room left for what was to be written.
+    package var isFull: Bool { code == ENOSPC || code == EDQUOT }
 
     /// What happened, in words that fit after a colon.
     package var words: String {
