@@ -1,5 +1,6 @@
 """A `portico serve` with a workspace that tests may change, and how its editor is used."""
 
+import base64
 import contextlib
 import json
 import os
@@ -33,6 +34,7 @@ x-portico:
     supportEmail: hello@fernandfield.example
 """
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="148" height="32"><rect width="148" height="32" fill="#143"/></svg>'
+GIF = base64.b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7")
 PRIMARY = "#editor-field-customization\\.colors\\.primary"
 TERMS = "#editor-field-customization\\.links\\.termsOfService"
 REFUND = "#editor-field-customization\\.links\\.refundPolicy"
@@ -124,10 +126,16 @@ def wait_painted(page, color):
 
 def drop(page, name, content, media_type):
     """Drops a file onto the page, as a person does anywhere on it."""
-    data = page.evaluate_handle("""([name, content, type]) => {
+    drop_all(page, (name, content, media_type))
+
+
+def drop_all(page, *files):
+    """Drops files, each a name, a text or bytes, and a media type."""
+    files = [[name, list(content.encode() if isinstance(content, str) else content), kind] for name, content, kind in files]
+    data = page.evaluate_handle("""files => {
         const transfer = new DataTransfer();
-        transfer.items.add(new File([content], name, {type}));
+        for (const [name, bytes, type] of files) transfer.items.add(new File([new Uint8Array(bytes)], name, {type}));
         return transfer;
-    }""", [name, content, media_type])
+    }""", files)
     for event in ["dragenter", "dragover", "drop"]:
         page.dispatch_event("main", event, {"dataTransfer": data})

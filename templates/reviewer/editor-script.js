@@ -30,6 +30,7 @@
   let discarded = 0;
   let fault = "";
   let logoProblem = "";
+  let isGone = false; // The file was there and is not.
   let isSaving = false;
   let showsSaving = false;
   let group = null;
@@ -56,12 +57,13 @@
   const valueOf = (name) => (edits.has(name) && !isTaken(name) ? edits.get(name).to : inFile(name));
   const labelOf = (name) => fieldOf(name)?.label ?? name;
   const isBroken = () => Boolean(state?.broken);
-  const isOff = () => !state || isBroken() || isReadOnly || isSaving;
+  const isOff = () => !state || isGone || isBroken() || isReadOnly || isSaving;
   const changedNames = () => state.fields.map(({ name }) => name).filter((name) => edits.has(name));
   const toFix = () => changedNames().filter((name) => problems[name]);
   const isChosen = () => !conflict || [...conflict.fields.values()].every(Boolean);
   const canSave = () => edits.size > 0 && !isOff() && toFix().length === 0 && isChosen() && portico.connection === "live";
-  const canUndo = () => history.length > 0 && !isOff();
+  const isStep = (step) => step.some(([name, value]) => valueOf(name) !== value);
+  const canUndo = () => !isOff() && history.some(isStep);
   const color = (text) => {
     const digits = /^#?([0-9a-f]{3}|[0-9a-f]{6})$/i.exec(text.trim())?.[1].toLowerCase();
     return !digits ? text : digits.length === 3 ? [...digits].map((digit) => digit + digit).join("") : digits;
@@ -91,8 +93,15 @@
 
   const request = async (method, path, body) => {
     const answer = await fetch(base + path, { method, body, cache: "no-store" });
+    if (answer.status === 404) setGone(true);
     if (answer.headers.get("content-type")?.includes("json")) return { status: answer.status, ok: answer.ok, json: await answer.json() };
     return { status: answer.status, ok: answer.ok, json: {}, blob: await answer.blob() };
+  };
+  const setGone = (next) => {
+    if (isGone === next) return;
+    isGone = next;
+    if (isGone) { fault = ""; say("The file is gone. Editing waits for it."); }
+    paint();
   };
   const wanted = () => Object.fromEntries([...edits].filter(([name]) => !isTaken(name)).map(([name, { from, to }]) => [name, { from, to, good: goods[name] }]));
   const post = (act) => request("POST", `/${act}`, JSON.stringify({ digest: state.digest, changes: wanted() }));
@@ -118,7 +127,7 @@
         const { ok, json } = await post("draft");
         if (isDue) continue;
         if (json.reason === "broken" && json.state) { take(json.state); break; }
-        if (!ok) { fault = json.message ?? ""; paint(); break; }
+        if (!ok) { fault = isGone ? "" : json.message ?? ""; paint(); break; }
         if (json.missingLogo && await sendAgain(json.missingLogo)) { isDue = true; continue; }
         if (json.missingLogo) { edits.delete(logoName); logoProblem = "The dropped file is gone. Drop it again."; keep(); }
         facts = { colors: json.colors, logo: json.logo, brand: json.brand };
@@ -171,6 +180,8 @@
   const undo = () => {
     if (!canUndo()) return;
     group = null;
+    // A step that would change nothing any more is none.
+    while (!isStep(history.at(-1))) history.pop();
     for (const [name, value] of history.pop()) put(name, value);
     changed();
     say(`Undone. ${edits.size ? count(edits.size) : "No unsaved changes"}`);
@@ -192,10 +203,15 @@
 
   const take = (next, ownChanges = null) => {
     const labels = [];
+    const wasBroken = isBroken();
     state = { ...next, fields: next.fields.length ? next.fields : state?.fields ?? [] };
     if (!next.broken) {
       for (const { name, value, label } of next.fields) {
         const edit = edits.get(name);
+        // Undo leads back to what the file has, not to what it had before somebody else changed it.
+        if (name in seen && seen[name] !== value && !ownChanges?.has(name)) {
+          for (const step of history) for (const pair of step) if (pair[0] === name && pair[1] === seen[name]) pair[1] = value;
+        }
         if (!edit) {
           if (name in seen && seen[name] !== value && !ownChanges) labels.push(label);
           conflict?.fields.delete(name);
@@ -217,6 +233,9 @@
       for (const label of labels) conflict?.taken.add(label);
       if (edits.size === 0) [facts, problems] = [null, {}];
       if (saved && labels.length) saved = null;
+      if (wasBroken) [fault, logoProblem] = ["", ""];
+    } else if (!wasBroken && !next.broken.isShown) {
+      say(`Editing waits for the file. ${next.broken.message}`);
     }
     keep();
     paint();
@@ -240,23 +259,27 @@
       const hadConflict = Boolean(conflict);
       const { ok, json } = await request("GET", "");
       if (ok) {
+        if (isGone) [isGone, fault, logoProblem] = [false, "", ""];
         if (isFirst && kept.file === json.file) {
           [edits, history, seen, uploads] = [new Map(kept.edits), kept.history, kept.seen, kept.uploads];
         }
         if (isFirst) state = json;
-        if (isFirst) build();
+        if (controls.size === 0 && json.fields.length) { state = json; build(); }
         const labels = take(json);
         if (conflict && !hadConflict) fault = "";
         if (edits.size > 0 && !isBroken()) draft();
         else portico.hold(edits.size > 0);
         if (!conflict && labels.length) say(`Changed in the file: ${labels.join(", ")}.`);
+      } else if (!isGone && json.message) {
+        fault = json.message;
+        paint();
       }
     } catch { /* Not reached: asked again when the page is live. */ }
   };
 
   // Saving.
 
-  const save = async (isAgain = false) => {
+  const save = async (triesLeft = 2) => {
     if (!canSave()) {
       if (conflict) {
         conflictPlace.scrollIntoView({ block: "nearest" });
@@ -265,6 +288,9 @@
       return;
     }
     if (conflict) {
+      // Undo brings back what was given up for the file's.
+      const dropped = [...conflict.fields].filter(([, choice]) => choice === "file").map(([name]) => [name, edits.get(name).to]);
+      if (dropped.length) history.push(dropped);
       for (const [name, choice] of conflict.fields) {
         if (choice === "file") edits.delete(name); else edits.get(name).from = inFile(name);
       }
@@ -283,23 +309,23 @@
     if (answer && ok) {
       fault = "";
       // Undo has to find the saved picture by its path.
-      if (logo?.startsWith("upload:")) {
+      if (isDropped(logo)) {
         const path = json.state.fields.find(({ name }) => name === logoName).value;
         for (const step of history) for (const pair of step) if (pair[0] === logoName && pair[1] === logo) pair[1] = path;
       }
-      saved = { lines: json.lines };
+      saved = { lines: json.lines, files: json.files };
       take(json.state, sent);
       portico.hold(edits.size > 0);
       await portico.refresh();
-      saved = { lines: json.lines };
+      saved = { lines: json.lines, files: json.files };
       say(`Saved, ${count(json.lines.length, "line")}`);
     } else if (json.reason === "conflict" || json.reason === "broken") {
       take(json.state);
     } else if (json.reason === "problems") {
       problems = Object.fromEntries(json.problems.map(({ field, message }) => [field, message]));
-    } else if (json.missingLogo && !isAgain && await sendAgain(json.missingLogo)) {
-      return save(true);
-    } else if (answer) {
+    } else if (json.missingLogo && triesLeft > 0 && await sendAgain(json.missingLogo)) {
+      return save(triesLeft - 1);
+    } else if (answer && !isGone) {
       fault = json.message ?? "Nothing was saved.";
     }
     keep();
@@ -338,6 +364,8 @@
     dot.style.background = isColor(hex) ? `#${hex}` : "none";
     return dot;
   };
+  const whereOf = (name) => (fieldOf(name).isOfEnvironment ? `In the environment ${state.environment}.` : "");
+  const backTo = (name, focus) => textButton("Put back", () => { set(name, inFile(name)); focus(); }, { "aria-label": `Put back: ${labelOf(name)}` });
   /** The frame of a field: label, what puts it back, and the line below that is hint or error. */
   const frame = (name, input, label = labelOf(name)) => {
     const id = `editor-field-${name}`;
@@ -356,8 +384,7 @@
     box.classList.toggle("changed", isChanged);
     mark.textContent = isChanged ? ", changed" : "";
     back.hidden = !isChanged || isOff();
-    const where = fieldOf(name).isOfEnvironment ? `In the environment ${state.environment}.` : "";
-    const text = problem ?? [hint, where].filter(Boolean).join(" ");
+    const text = problem ?? [hint, whereOf(name)].filter(Boolean).join(" ");
     if (line.dataset.text !== text) {
       line.dataset.text = text;
       line.replaceChildren(...(problem ? [sign(), element("span", {}, problem)] : [text]));
@@ -380,10 +407,12 @@
       const isLast = name === "x-portico.website.supportPhone";
       parts.box.append(input, parts.line);
       if (isLast) parts.box.append(element("p", { class: "small editor-line" }, hints.website));
-      input.addEventListener("input", () => set(name, input.value, `typing ${name}`));
-      input.addEventListener("blur", () => { group = null; });
+      // Blanks at the ends come of pasting and are no part of it; while one types, they may be followed by a word.
+      input.addEventListener("input", () => set(name, input.value.trim(), `typing ${name}`));
+      input.addEventListener("blur", () => { group = null; input.value = valueOf(name); });
       const show = () => {
-        if (input.value !== valueOf(name)) input.value = valueOf(name);
+        const entered = document.activeElement === input ? input.value.trim() : input.value;
+        if (entered !== valueOf(name)) input.value = valueOf(name);
         const problem = showFrame(name, parts, isLink && !valueOf(name) ? "Not set, so the footer leaves it out." : "");
         input.setAttribute("aria-invalid", String(Boolean(problem)));
         off(input);
@@ -438,31 +467,39 @@
       return { box: parts.box, focus: input, show };
     },
     feature: (name) => {
-      const input = element("input", { type: "checkbox", role: "switch", id: `editor-field-${name}` });
+      const id = `editor-field-${name}`;
+      const line = element("p", { class: "editor-line small", id: `${id}-line`, hidden: "" });
+      const input = element("input", { type: "checkbox", role: "switch", id, "aria-describedby": line.id });
       const word = element("span", { class: "small", "aria-hidden": "true" });
       const mark = element("span", { class: "unseen" });
-      const box = element("div", { class: "editor-field editor-flat" }, element("label", { class: "editor-switch" }, element("span", {}, labelOf(name), mark), word, input));
-      const line = element("p", { class: "editor-line small error", hidden: "" });
-      box.append(line);
+      const back = backTo(name, () => input.focus());
+      const box = element("div", { class: "editor-field editor-flat" },
+        element("div", { class: "editor-switch" }, element("label", { for: id }, labelOf(name), mark), back, word, input), line);
+      word.addEventListener("click", () => input.click());
       input.addEventListener("click", (event) => { if (isOff()) event.preventDefault(); });
       input.addEventListener("change", () => set(name, input.checked));
       const show = () => {
+        const isChanged = edits.has(name);
         input.checked = valueOf(name);
         word.textContent = input.checked ? "On" : "Off";
-        mark.textContent = edits.has(name) ? ", changed" : "";
-        box.classList.toggle("changed", edits.has(name));
-        line.hidden = !problems[name];
-        line.textContent = problems[name] ?? "";
+        mark.textContent = isChanged ? ", changed" : "";
+        back.hidden = !isChanged || isOff();
+        box.classList.toggle("changed", isChanged);
+        const problem = problems[name] ?? (isChanged ? null : fieldOf(name).problem);
+        line.textContent = problem ?? whereOf(name);
+        line.classList.toggle("error", Boolean(problem));
+        line.hidden = !line.textContent;
         off(input);
       };
       return { box, focus: input, show };
     },
     status: (name) => {
       const radios = ["active", "inactive"].map((value) => element("input", { type: "radio", name: "editor-status-value", value }));
-      const hint = element("p", { class: "small editor-line", id: "editor-status-hint" });
+      const hint = element("span", { id: "editor-status-hint" });
+      const back = backTo(name, () => radios.find((radio) => radio.checked)?.focus());
       const mark = element("legend", { class: "unseen" }, "Status");
       const box = element("div", { class: "editor-field" }, element("fieldset", { class: "switch editor-segments", "aria-describedby": hint.id }, mark,
-        ...radios.map((radio) => element("label", {}, element("span", {}, radio.value === "active" ? "Active" : "Inactive"), radio))), hint);
+        ...radios.map((radio) => element("label", {}, element("span", {}, radio.value === "active" ? "Active" : "Inactive"), radio))), element("p", { class: "small editor-line" }, hint, " ", back));
       for (const radio of radios) {
         radio.addEventListener("click", (event) => { if (isOff()) event.preventDefault(); });
         radio.addEventListener("change", () => set(name, radio.value));
@@ -471,22 +508,27 @@
         for (const radio of radios) { radio.checked = radio.value === valueOf(name); off(radio); }
         mark.textContent = `Status${edits.has(name) ? ", changed" : ""}`;
         box.classList.toggle("changed", edits.has(name));
-        hint.textContent = `Customers open it at ${state.address}. Inactive, the address answers 404.`;
+        back.hidden = !edits.has(name) || isOff();
+        const problem = problems[name] ?? (edits.has(name) ? null : fieldOf(name).problem);
+        hint.textContent = problem ?? [`Customers open it at ${state.address}. Inactive, the address answers 404.`, whereOf(name)].filter(Boolean).join(" ");
+        hint.classList.toggle("error", Boolean(problem));
       };
       return { box, get focus() { return radios.find((radio) => radio.checked) ?? radios[0]; }, show };
     },
     logo: (name) => {
-      const file = element("input", { type: "file", class: "unseen", tabindex: "-1", "aria-hidden": "true", accept: ".svg,.png,.jpg,.jpeg,.gif" });
+      const file = element("input", { type: "file", class: "unseen", tabindex: "-1", "aria-hidden": "true", multiple: "", accept: ".svg,.png,.jpg,.jpeg,.gif" });
       const picture = element("span", { class: "editor-picture", "aria-hidden": "true" });
       const title = element("p", { class: "editor-file" });
       const about = element("span", {});
       const remove = textButton("Remove", () => { set(name, ""); choose.focus(); });
       const choose = textButton("choose one", () => { if (!isOff()) file.click(); }, { id: `editor-field-${name}`, "aria-label": "Choose a logo file" });
       const zone = element("div", { class: "editor-zone" }, picture, element("div", {}, title, element("p", { class: "small" }, about, " ", remove), element("p", { class: "small" }, "Drop a file here or ", choose)), file);
-      const back = textButton("Put back", () => { set(name, inFile(name)); choose.focus(); });
+      const back = backTo(name, () => choose.focus());
+      const alone = textButton("", () => { set(name, `upload:${rasterOf(valueOf(name))}`); choose.focus(); });
+      const where = element("p", { class: "editor-where small" });
       const line = element("p", { class: "editor-line small", role: "status" });
-      const box = element("div", { class: "editor-field editor-logo" }, back, zone, line);
-      file.addEventListener("change", () => { if (file.files[0]) upload(file.files[0]); file.value = ""; });
+      const box = element("div", { class: "editor-field editor-logo" }, back, zone, line, where, alone);
+      file.addEventListener("change", () => { upload([...file.files]); file.value = ""; });
       const show = () => {
         const { logo, brand, colors } = facts ?? state;
         const isChanged = edits.has(name);
@@ -498,9 +540,16 @@
           picture.dataset.shown = next;
           picture.replaceChildren(logo ? element("img", { src: logo.data, alt: "" }) : brand);
         }
-        title.textContent = logo ? logo.path.split("/").pop() : "No logo";
-        title.classList.toggle("mono", Boolean(logo));
-        about.textContent = logo ? `${[logo.type, logo.size, logo.weight].filter(Boolean).join(", ")}.` : "The header shows the name.";
+        const value = valueOf(name);
+        const path = logo?.path ?? (isDropped(value) ? "" : value);
+        title.textContent = path.split("/").pop() || "No logo";
+        title.classList.toggle("mono", Boolean(path));
+        const beside = logo?.beside ? ` Beside it ${logo.beside}, which publishing takes.` : "";
+        about.textContent = logo ? `${[logo.type, logo.size, logo.weight].filter(Boolean).join(", ")}.${beside}` : "The header shows the name.";
+        alone.hidden = !logo?.beside || !rasterOf(value) || isOff();
+        alone.textContent = `Use ${logo?.beside} alone`;
+        where.textContent = whereOf(name);
+        where.hidden = !where.textContent;
         remove.hidden = !valueOf(name) || isOff();
         off(choose);
         const problem = logoProblem || problems[name] || (isChanged ? "" : fieldOf(name).problem);
@@ -538,24 +587,63 @@
   // Logos: the whole page takes a dropped file.
 
   const byteLimit = 512 * 1024;
-  const upload = async (file) => {
-    if (isOff()) return;
-    openSection(logoName);
-    logoProblem = "";
+  // A dropped logo is `upload:DIGEST`, with a picture beside it `upload:DIGEST,DIGEST`; a picture that goes beside the
+  // file's own SVG is `beside:DIGEST:PATH`.
+  const isDropped = (value) => /^(upload|beside):/.test(value ?? "");
+  const rasterOf = (value) => /^upload:[^,]*,(.*)/.exec(value ?? "")?.[1] ?? /^beside:([^:]*):/.exec(value ?? "")?.[1] ?? "";
+  const logoWords = (value) => {
+    if (!isDropped(value)) return value || "No logo";
+    const [, kind, rest] = /^(\w+):(.*)/s.exec(value);
+    const names = (kind === "upload" ? rest.split(",") : [rest.split(":")[0]]).map((digest) => uploads[digest]?.name ?? "Dropped file");
+    return kind === "beside" ? `${rest.slice(rest.indexOf(":") + 1)}, ${names[0]} beside it` : names.join(", ");
+  };
+  /** Where a picture goes that the service takes: beside an SVG that has none, or that got one just now. */
+  const placed = (digest, isVector) => {
+    const value = valueOf(logoName);
+    const [, kind, rest] = /^(upload|beside):(.*)/s.exec(value) ?? [];
+    if (!isVector && kind === "upload" && uploads[rest.split(",")[0]]?.isVector) return `upload:${rest.split(",")[0]},${digest}`;
+    if (!isVector && kind === "beside") return `beside:${digest}:${rest.slice(rest.indexOf(":") + 1)}`;
+    if (!isVector && !kind && (facts ?? state).logo?.isAlone) return `beside:${digest}:${value}`;
+    return `upload:${digest}`;
+  };
+  const sendLogo = async (file) => {
     if (file.size > byteLimit + 60000) {
       logoProblem = `${file.name} is larger than a logo may be. A logo is an SVG, PNG, JPEG or GIF of at most 512 KB.`;
-      return paint();
+      return null;
     }
     try {
       const bytes = new Uint8Array(await file.arrayBuffer());
       const { ok, json } = await request("PUT", `/logo?name=${encodeURIComponent(file.name)}`, bytes);
-      if (!ok) { logoProblem = json.message ?? "The file was refused."; return paint(); }
+      if (!ok) { logoProblem = json.message ?? "The file was refused."; return null; }
       let data = "";
       for (let start = 0; start < bytes.length; start += 8192) data += String.fromCharCode(...bytes.subarray(start, start + 8192));
-      uploads[json.digest] = { name: file.name, data: btoa(data) };
-      set(logoName, `upload:${json.digest}`);
+      uploads[json.digest] = { name: file.name, data: btoa(data), isVector: json.isVector };
+      return json;
     } catch {
       logoProblem = "The server can’t be reached. Drop the file again when it is back.";
+      return null;
+    }
+  };
+  const upload = async (files) => {
+    if (isReadOnly || files.length === 0) return;
+    openSection(logoName);
+    logoProblem = "";
+    if (isOff()) {
+      logoProblem = isSaving ? "A save is under way. Drop the file again." : `${files[0].name} was not taken, because the portal’s file ${isGone ? "is gone" : "can’t be read"}. Drop it again when it is back.`;
+      return paint();
+    }
+    const isVector = ({ name, type }) => type === "image/svg+xml" || /\.svg$/i.test(name);
+    const pair = files.length === 2 && isVector(files[0]) !== isVector(files[1]) ? [...files].sort((one) => (isVector(one) ? -1 : 1)) : null;
+    const sent = [];
+    for (const file of pair ?? [files[0]]) {
+      const answer = await sendLogo(file);
+      if (!answer) return paint();
+      sent.push(answer);
+    }
+    const [first, second] = sent;
+    set(logoName, second && first.isVector && !second.isVector ? `upload:${first.digest},${second.digest}` : placed(first.digest, first.isVector));
+    if (files.length > 1 && !pair) {
+      logoProblem = `Only ${files[0].name} was taken. A logo is one file, or an SVG together with a PNG, JPEG or GIF.`;
       paint();
     }
   };
@@ -568,7 +656,7 @@
       if (!hasFile(event)) return;
       event.preventDefault();
       hover(false);
-      if (event.dataTransfer.files[0]) upload(event.dataTransfer.files[0]);
+      upload([...event.dataTransfer.files]);
     });
   };
 
@@ -584,26 +672,31 @@
     const first = fixes[0] ?? changes[0];
     const words = (text) => (phone.matches && first ? [(() => { const link = linkTo(first); link.textContent = text; return link; })()] : [text]);
     const into = ["Saves into ", code(state.file)];
+    const waiting = edits.size ? ` ${count(edits.size)[0].toUpperCase()}${count(edits.size).slice(1)} stay${edits.size === 1 ? "s" : ""} in this tab.` : "";
+    if (isGone) return { name: "broken", title: ["The file is gone"], second: [code(state.file), ` isn’t there any more. The fields come back when it does.${waiting}`], quiet: true };
     if (isBroken()) {
-      const line = state.broken.line;
-      return { name: "broken", title: ["Editing waits for the file"], second: [`Mend ${line ? `line ${line}` : "it"} in your text editor. The fields come back by themselves.`], quiet: true };
+      const { line, column, message, isUnreadable, isShown } = state.broken;
+      if (isUnreadable) return { name: "broken", title: ["The file can’t be read"], second: [code(state.file), `: ${message} The fields come back when it does.${waiting}`], quiet: true };
+      const words = isShown ? `Mend ${line ? `line ${line}` : "it"} in your text editor.` : `${line ? `Line ${line}, column ${column}: ` : ""}${message} Mend it in your text editor.`;
+      return { name: "broken", title: ["Editing waits for the file"], second: [`${words} The fields come back by themselves.${waiting}`], quiet: true };
     }
+    const drop = textButton("Discard", discard);
     if (showsSaving) return { name: "saving", title: [`Saving ${count(changes.length, "change")}`], second: ["Into ", code(state.file)] };
     if (conflict) {
       const all = [...conflict.fields.values()];
       const done = all.filter(Boolean).length;
-      const title = phone.matches ? `${done} of ${all.length} chosen` : "The file changed on disk";
-      return { name: "conflict", title: phone.matches ? [title] : [sign(), title], second: [
+      const toChoices = (text) => textButton(text, goToConflict);
+      return { name: "conflict", title: phone.matches ? [toChoices(`${done} of ${all.length} chosen`)] : [sign(), "The file changed on disk"], second: [
         ...(phone.matches ? [element("p", { class: "editor-warning" }, sign(), element("strong", {}, "The file changed on disk"))] : []),
-        `${all.length === 1 ? "1 field" : `${all.length} fields`} changed both here and in the file. Nothing is written until you have chosen for each: ${done} of ${all.length} done.`] };
+        `${all.length === 1 ? "1 field" : `${all.length} fields`} changed both here and in the file. Nothing is written until you have chosen for each: ${done} of ${all.length} done.`,
+        element("span", { class: "editor-acts" }, toChoices("Choose"), drop)] };
     }
-    if (saved && changes.length === 0) return { name: "saved", title: [sign("M10 2.75a7.25 7.25 0 1 0 0 14.5 7.25 7.25 0 0 0 0-14.5M6.8 10.2l2.2 2.2 4.2-4.6"), "Saved"], second: [saved.lines.length ? `${count(saved.lines.length, "line")} of ` : "Nothing differs in ", code(state.file), ...(saved.lines.length ? [rows(saved.lines)] : [])] };
+    if (saved && changes.length === 0) return { name: "saved", title: [sign("M10 2.75a7.25 7.25 0 1 0 0 14.5 7.25 7.25 0 0 0 0-14.5M6.8 10.2l2.2 2.2 4.2-4.6"), "Saved"], second: [...(saved.files ?? []).flatMap((file) => [code(file), " is new. "]), ...(saved.lines.length ? [`${count(saved.lines.length, "line")} of `, code(state.file)] : saved.files?.length ? [] : ["Nothing differs in ", code(state.file)]), ...(saved.lines.length ? [rows(saved.lines)] : [])] };
     if (changes.length === 0 && discarded) return { name: "discarded", title: [`${count(discarded, "change")} discarded`], second: into, quiet: true };
     if (changes.length === 0) return { name: "clean", title: ["No unsaved changes"], second: into, quiet: true };
     const title = words(count(changes.length));
     if (portico.connection === "lost") return { name: "stopped", title, second: ["Kept in this tab until the server is back."] };
-    if (fixes.length) return { name: "fix", title, second: [element("span", { class: "error" }, `${fixes.length === 1 ? "1 needs" : `${fixes.length} need`} fixing before ${fixes.length === 1 ? "it" : "they"} can be saved: `, ...join(fixes.map(linkTo)))] };
-    const drop = textButton("Discard", discard);
+    if (fixes.length) return { name: "fix", title, second: [element("span", { class: "error" }, `${fixes.length === 1 ? "1 needs" : `${fixes.length} need`} fixing before ${fixes.length === 1 ? "it" : "they"} can be saved: `, ...join(fixes.map(linkTo))), drop] };
     return { name: "unsaved", title, second: [element("span", { class: "editor-names" }, ...join(changes.map(linkTo))), drop] };
   };
   const able = (button, isAble) => button.setAttribute("aria-disabled", String(!isAble));
@@ -634,7 +727,7 @@
     if (kind === "color") return [swatch(value), element("span", { class: "mono" }, withSign(value))];
     if (kind === "feature") return [value ? "On" : "Off"];
     if (kind === "status") return [value === "active" ? "Active" : "Inactive"];
-    if (kind === "logo") return [value.startsWith("upload:") ? uploads[value.slice(7)]?.name ?? "Dropped file" : value || "No logo"];
+    if (kind === "logo") return [logoWords(value)];
     return [value ? value.replace(/^https?:\/\//, "") : "Not set"];
   };
   const choose = (name, side) => {
@@ -647,6 +740,10 @@
     for (const name of conflict.fields.keys()) conflict.fields.set(name, side);
     paint();
     draft();
+  };
+  const goToConflict = () => {
+    conflictPlace.scrollIntoView({ block: "start", behavior: "instant" });
+    conflictPlace.querySelector("input:checked, input")?.focus({ preventScroll: true });
   };
   let conflictShown = "";
   let wasConflict = false;
@@ -688,7 +785,7 @@
 
   const summaries = {
     colors: () => withSign(valueOf("customization.colors.primary")),
-    logo: () => ((facts ?? state).logo?.path.split("/").pop() ?? "No logo"),
+    logo: () => ((facts ?? state).logo?.path.split("/").pop() ?? (fieldOf(logoName).problem && !edits.has(logoName) ? "Missing" : "No logo")),
     links: (names) => `${names.filter(valueOf).length} of ${names.length} set`,
     features: (names) => `${names.filter(valueOf).length} of ${names.length} on`,
     status: () => (valueOf("status") === "active" ? "Active" : "Inactive"),
@@ -816,22 +913,34 @@
 
   // Keys.
 
+  const isText = (target) => Boolean(target.matches?.("input:not([type=checkbox], [type=radio], [type=color], [type=file]), textarea"));
   const onKey = (event) => {
     const isCommand = mac ? event.metaKey : event.ctrlKey;
     if (isCommand && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "s") {
       event.preventDefault();
       save();
     } else if (isCommand && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "z") {
-      if (event.target.matches?.("input:not([type=checkbox], [type=radio], [type=color]), textarea")) return;
+      if (isText(event.target)) return;
       event.preventDefault();
       undo();
-    } else if (event.altKey && !event.ctrlKey && !event.metaKey && (event.key === "ArrowLeft" || event.key === "ArrowRight")) {
+    } else if (event.altKey && !event.ctrlKey && !event.metaKey && !isText(event.target) && (event.key === "ArrowLeft" || event.key === "ArrowRight")) {
       event.preventDefault();
       step(event.key === "ArrowLeft" ? -1 : 1);
     }
   };
   document.addEventListener("keydown", onKey);
   takeDrops(window);
+
+  // A closed tab takes along what is not saved; pages of this server give it back.
+  let isStaying = false;
+  const ask = (event) => { if (edits.size > 0 && !isStaying) event.preventDefault(); };
+  window.addEventListener("beforeunload", ask);
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[href]");
+    if (!link || link.origin !== location.origin || link.target) return;
+    isStaying = true;
+    setTimeout(() => { isStaying = false; }, 500);
+  });
 
   const known = new WeakSet();
   const meetFrame = (shown) => {
@@ -846,6 +955,7 @@
   on("screen", showScreens);
   on("page", install);
   on("painted", load);
+  on("gone", () => { if (!isReadOnly && state) setGone(true); });
   on("connection", (next) => { if (next === "live") load(); else paint(); });
   install();
   if (portico.screens().length) meetFrame(document.querySelector("iframe[name=preview]"));

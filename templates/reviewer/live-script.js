@@ -238,8 +238,8 @@ const portico = (() => {
     alert.append(made);
   };
 
-  /** A problem's message as a sentence; one that begins with a field's path keeps it as it is. */
-  const sentence = (message) => `${/^[\w.-]+: /.test(message) ? message : message[0].toUpperCase() + message.slice(1)}.`;
+  /** A problem's message as a sentence; the path of a field or a file at its beginning stays as it is. */
+  const sentence = (message) => `${/^([\w.-]+: |\S+\/)/.test(message) ? message : message[0].toUpperCase() + message.slice(1)}.`;
 
   // The file is broken: what is wrong stands over the last good preview.
 
@@ -264,7 +264,7 @@ const portico = (() => {
         const more = state.problems.length > 1 ? [element("p", { class: "small" }, `And ${state.problems.length - 1} more below in the file.`)] : [];
         stage.append(element("div", { class: "live-problem", role: "alert", "data-live": "" },
           element("div", { class: "live-problem-head" }, triangle(), element("div", {},
-            element("p", { class: "live-sentence" }, `${where}${sentence(problem.message)}`),
+            element("p", { class: "live-sentence" }, where ? `${where}${problem.message}.` : sentence(problem.message)),
             element("p", { class: "small" }, element("code", {}, problem.location), ` ${problem.rule}`))),
           ...(problem.lines.length ? [excerpt(problem.lines)] : []), ...more,
           element("p", { class: "small" }, "Below is the last good preview. This message goes away when the file is mended.")));

@@ -12,17 +12,13 @@ extension Editor {
     }
 
     func drafted(_ changes: [EditorChange], of file: EditorFile) throws -> EditorDraft {
-        if let fault = file.fault {
-            let place = fault.range.map { "line \($0.start.line) of \(file.path)" } ?? file.path
-            throw EditorBroken(sentence: "Mend \(place) in your text editor.")
-        }
-        return EditorDraft(
-            changes,
-            of: file,
-            logos: logos,
-            place: { self.place(for: $0) },
-            isLogo: { files.logo(at: $0).logo != nil }
+        if let fault = file.fault { throw EditorBroken(sentence: fault.message.sentence) }
+        let places = EditorDraft.LogoPlaces(
+            chosen: { (logo, raster) throws(EditorRefusal) in try self.places(for: logo, beside: raster) },
+            beside: { (raster, path) throws(EditorRefusal) in try self.place(for: raster, besideFile: path) },
+            fault: { self.fault(ofLogoAt: $0) }
         )
+        return EditorDraft(changes, of: file, logos: logos, places: places)
     }
 
     /// Returns the page, the board and the facts of a portal as it would be.
@@ -39,7 +35,7 @@ extension Editor {
                 preview: String(decoding: made.preview, as: UTF8.self),
                 board: String(decoding: made.board, as: UTF8.self),
                 colors: EditorColors(wanted),
-                logo: picture(logo, of: wanted),
+                logo: picture(logo, of: wanted, beside: draft.newRaster),
                 brand: PortalView(portal: wanted, file: portal.file, logo: logo).brandName,
                 problems: draft.problems,
                 missingLogo: draft.missingLogo
@@ -69,38 +65,5 @@ extension Editor {
         if let problem = draft.problems.first { throw EditorRefusal(status: 409, sentence: problem.message) }
         if draft.missingLogo != nil { throw EditorRefusal(status: 409, sentence: "The logo has to be dropped again.") }
         return draft
-    }
-
-    // MARK: Where logos go
-
-    /// Chooses a name in `logos/` that is free, or that has exactly this picture.
-    ///
-    /// A name that another picture has but for its ending is not free: the two would pass for one logo.
-    func place(for dropped: EditorLogos.Dropped) -> EditorDraft.NewLogo? {
-        let folder = "logos"
-        let taken: [String]
-        do throws(FileReadError) {
-            let listing = try files.list(folder)
-            taken = listing.files + listing.refused.map(\.name)
-        } catch {
-            guard error == .notFound else { return nil }
-            taken = []
-        }
-        let ending = dropped.logo.format.fileExtensions[0]
-        for number in 1...999 {
-            let stem = number == 1 ? dropped.stem : "\(dropped.stem)-\(number)"
-            let name = "\(stem).\(ending)"
-            let path = "\(folder)/\(name)"
-            let rivals = taken.filter { Self.stem(of: $0) == stem.lowercased() }
-            if rivals.isEmpty { return .init(path: path, logo: dropped.logo, isThere: false) }
-            if rivals == [name], (try? files.read(path, limit: Logo.byteLimit)) == dropped.logo.bytes {
-                return .init(path: path, logo: dropped.logo, isThere: true)
-            }
-        }
-        return nil
-    }
-
-    private static func stem(of name: String) -> String {
-        (name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name).lowercased()
     }
 }

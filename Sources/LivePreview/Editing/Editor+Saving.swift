@@ -14,14 +14,15 @@ extension Editor {
             if let failure = try refusal(of: changes, file, portal) { return failure }
             let draft = try drafted(changes.all, of: file)
             if let failure = refusal(of: draft, portal) { return failure }
-            if let fault = fault(writing: draft, over: file) {
+            if let fault = failure(writing: draft, over: file) {
                 if fault.reason == .changed { continue }
-                let message = "Nothing was saved. \(fault.sentence.sentence)"
+                let message = "Nothing was saved. \(fault.editorWords)"
                 return json(EditorFailure(reason: "failed", message: message), status: 409)
             }
             await onSaved()
             let answer = EditorSaveAnswer(
                 lines: ChangedLine.lines(from: file.bytes, to: draft.file.bytes),
+                files: draft.newLogos.filter { !$0.isThere }.map(\.path),
                 isRebased: changes.digest.map { $0 != file.digest } ?? false,
                 state: state(of: draft.file, site.portal(portal.id) ?? portal)
             )
@@ -39,10 +40,10 @@ extension Editor {
     /// Writes, the picture first, so that no file names one that isn't there.
     ///
     /// - Returns: What went wrong; `nil` if nothing.
-    private func fault(writing draft: EditorDraft, over file: EditorFile) -> OutputError? {
-        guard draft.file.bytes != file.bytes else { return nil }
+    private func failure(writing draft: EditorDraft, over file: EditorFile) -> OutputError? {
         do throws(OutputError) {
-            if let logo = draft.newLogo, !logo.isThere { try writer.create(logo.path, with: logo.logo.bytes) }
+            if draft.file.bytes != file.bytes { try writer.checkWritable(file.path) }
+            for logo in draft.newLogos where !logo.isThere { try writer.create(logo.path, with: logo.logo.bytes) }
             try writer.replace(file.path, holding: file.bytes, with: draft.file.bytes)
             return nil
         } catch {

@@ -95,33 +95,21 @@ struct Editor: Sendable {
         return LiveAnswer(status: .init(code: status), type: "application/json", body: Array(body))
     }
 
-    // MARK: Pictures
-
-    private func keep(_ request: LiveRequest) async throws -> LiveAnswer {
-        let name = request.query["name"] ?? ""
-        guard let bytes = try await request.body(EditorLogos.byteLimit) else { throw EditorLogos.tooLarge(name) }
-        let (digest, dropped) = try logos.keep(bytes, name: name)
-        struct Kept: Encodable {
-            let digest: String
-            let name: String
-        }
-        return json(Kept(digest: digest, name: "\(dropped.stem).\(dropped.logo.format.fileExtensions[0])"))
-    }
-
     // MARK: Reading
 
-    /// The file as it is now.
+    /// The file as it is now; of one that can't be read at all its `fault` says so.
     ///
-    /// - Throws: `EditorRefusal` if it can't be read at all.
+    /// - Throws: `EditorRefusal` if it has no legal id.
     func file(of portal: LivePortal) throws(EditorRefusal) -> EditorFile {
         guard let id = portal.entry.id ?? portal.lastGood?.id else {
             throw EditorRefusal(status: 409, sentence: "\(portal.file) has no id that is legal.")
         }
+        let environment = site.settings.environment
         do throws(FileReadError) {
             let bytes = try files.read(portal.file, limit: ReadingLimits.portalFile.byteCount)
-            return EditorFile(bytes, path: portal.file, id: id, environment: site.settings.environment)
+            return EditorFile(bytes, path: portal.file, id: id, environment: environment)
         } catch {
-            throw EditorRefusal(status: 409, sentence: "\(portal.file) \(error.words).")
+            return EditorFile(unreadable: error, path: portal.file, id: id, environment: environment)
         }
     }
 
@@ -145,6 +133,7 @@ struct Editor: Sendable {
                     line: file.line(of: field),
                     isOfEnvironment: place != field.path,
                     problem: file.errors.first { $0.path == place }?.message.sentence
+                        ?? (field.kind == .logo ? self.fault(ofLogoIn: shown) : nil)
                 )
             }
         }
@@ -158,22 +147,8 @@ struct Editor: Sendable {
             colors: shown.map(EditorColors.init),
             brand: view?.brandName ?? "",
             address: view?.shortAddress ?? "",
-            broken: file.fault.map { .init(line: $0.range?.start.line, message: $0.message.sentence) }
+            broken: file.fault.map { .init($0, isUnreadable: !file.isThere, isShown: portal.entry.portal == nil) }
         )
-    }
-
-    func picture(_ logo: Logo?, of portal: Portal) -> EditorState.Picture? {
-        guard let logo, let path = portal.logoPath else { return nil }
-        let rasters = portal.logoID == nil ? PortalFiles.rasters(beside: path) : [path]
-        return .init(logo, path: path, isAlone: !rasters.contains { (try? files.kind(of: $0)) == .file })
-    }
-
-    /// The logo of a portal that may not be saved yet.
-    func logo(of portal: Portal, _ live: LivePortal) -> Logo? {
-        guard let path = portal.logoPath, !path.isEmpty else { return nil }
-        let shown = live.entry.portal == nil ? live.lastGood : live.entry
-        if let shown, shown.portal?.logoPath == path, let logo = shown.logo { return logo }
-        return files.logo(at: path).logo
     }
 }
 

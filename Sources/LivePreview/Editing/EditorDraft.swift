@@ -22,17 +22,29 @@ struct EditorDraft: Sendable {
         let isThere: Bool
     }
 
-    /// What stands before the digest of a picture that was sent, where a logo's path would be.
-    static let uploadPrefix = "upload:"
+    /// Where pictures that come with a draft go.
+    struct LogoPlaces {
+        /// Chooses the place of a new logo, and that of a picture that is to stand beside it.
+        let chosen: (EditorLogos.Dropped, EditorLogos.Dropped?) throws(EditorRefusal) -> [NewLogo]
+        /// Chooses the place of a picture that is to stand beside a logo of the workspace.
+        let beside: (EditorLogos.Dropped, String) throws(EditorRefusal) -> NewLogo
+        /// Says why a path leads to no logo of the workspace; `nil` if it does.
+        let fault: (String) -> String?
+    }
 
     /// The file with everything that is legal.
     private(set) var file: EditorFile
     /// What is wrong with what isn't in it.
     private(set) var problems: [Problem] = []
-    /// The picture that comes with it.
-    private(set) var newLogo: NewLogo?
+    /// The pictures that come with it: the logo first, then what stands beside it.
+    private(set) var newLogos: [NewLogo] = []
     /// The digest of a picture that has to be sent again; `nil` if none.
     private(set) var missingLogo: String?
+
+    /// The picture that is to be the logo; `nil` if no new one is.
+    var newLogo: NewLogo? { newLogos.first { $0.path == file.portal?.logoPath } }
+    /// The picture that is to stand beside the logo, for the service; `nil` if none.
+    var newRaster: NewLogo? { newLogos.first { $0.path != file.portal?.logoPath } }
 
     /// Makes changes.
     ///
@@ -43,18 +55,11 @@ struct EditorDraft: Sendable {
     ///   - changes: What is wanted.
     ///   - file: The file as it is, which can be read.
     ///   - logos: Pictures that were sent before.
-    ///   - place: Chooses where a new picture goes.
-    ///   - isLogo: Whether a path of the workspace leads to a picture that can be a logo.
-    init(
-        _ changes: [EditorChange],
-        of file: EditorFile,
-        logos: EditorLogos,
-        place: (EditorLogos.Dropped) -> NewLogo?,
-        isLogo: (String) -> Bool
-    ) {
+    ///   - places: Chooses where new pictures go.
+    init(_ changes: [EditorChange], of file: EditorFile, logos: EditorLogos, places: LogoPlaces) {
         self.file = file
         for change in changes {
-            let wanted = resolved(change, logos, place, isLogo)
+            let wanted = resolved(change, logos, places)
             guard let wanted, file.value(of: change.field) != wanted else { continue }
             if let next = step(change.field, to: wanted) {
                 self.file = next
@@ -67,33 +72,43 @@ struct EditorDraft: Sendable {
     }
 
     /// The value that a change asks for; of a picture its path.
-    private mutating func resolved(
-        _ change: EditorChange,
-        _ logos: EditorLogos,
-        _ place: (EditorLogos.Dropped) -> NewLogo?,
-        _ isLogo: (String) -> Bool
-    ) -> EditedValue? {
+    private mutating func resolved(_ change: EditorChange, _ logos: EditorLogos, _ places: LogoPlaces) -> EditedValue? {
         guard change.field.kind == .logo, case .text(let text) = change.to, change.to != change.from else {
             return change.to
         }
-        // Undo may ask for a picture that the file had before.
-        guard text.hasPrefix(Self.uploadPrefix) else {
-            if text.isEmpty || isLogo(text) { return change.to }
-            let message = "\(text) is no logo of the workspace.".displayText
-            problems.append(Problem(field: change.field.name, message: message))
+        do throws(EditorRefusal) {
+            switch WantedLogo(text) {
+            case .dropped(let digest, let beside):
+                guard let logo = dropped(digest, logos) else { return nil }
+                guard let beside else {
+                    newLogos = try places.chosen(logo, nil)
+                    return newLogos.first.map { .text($0.path) }
+                }
+                guard let raster = dropped(beside, logos) else { return nil }
+                guard logo.logo.format == .svg, raster.logo.format != .svg else {
+                    throw EditorRefusal(sentence: "Only a PNG, JPEG or GIF stands beside an SVG.")
+                }
+                newLogos = try places.chosen(logo, raster)
+                return newLogos.first.map { .text($0.path) }
+            case .beside(let digest, let path):
+                guard let raster = dropped(digest, logos) else { return nil }
+                newLogos = [try places.beside(raster, path)]
+                return .text(path)
+            case .path(let path):
+                // Undo may ask for a picture that the file had before.
+                guard !path.isEmpty, let fault = places.fault(path) else { return change.to }
+                throw EditorRefusal(sentence: fault)
+            }
+        } catch {
+            problems.append(Problem(field: change.field.name, message: error.sentence))
             return nil
         }
-        let digest = String(text.dropFirst(Self.uploadPrefix.count))
-        guard let dropped = logos.dropped(digest) else {
-            missingLogo = digest
-            return nil
-        }
-        guard let logo = place(dropped) else {
-            problems.append(Problem(field: change.field.name, message: "The folder logos can’t be read or is full."))
-            return nil
-        }
-        newLogo = logo
-        return .text(logo.path)
+    }
+
+    private mutating func dropped(_ digest: String, _ logos: EditorLogos) -> EditorLogos.Dropped? {
+        let found = logos.dropped(digest)
+        if found == nil { missingLogo = digest }
+        return found
     }
 
     /// Returns the file with a field changed; `nil` if that is wrong, which `problems` then tells.
@@ -126,8 +141,30 @@ struct EditorDraft: Sendable {
             }
             return next
         } catch {
-            problems.append(Problem(field: field.name, message: error.sentence.sentence))
+            problems.append(Problem(field: field.name, message: error.editorWords))
             return nil
+        }
+    }
+}
+
+/// What the panel asks for in place of a logo's path.
+enum WantedLogo {
+    /// A picture that was dropped, and one that is to stand beside it: `upload:DIGEST`, `upload:DIGEST,DIGEST`.
+    case dropped(String, beside: String?)
+    /// A picture that was dropped, to stand beside a logo of the workspace: `beside:DIGEST:logos/acme.svg`.
+    case beside(String, path: String)
+    /// A logo of the workspace; empty for none.
+    case path(String)
+
+    init(_ text: String) {
+        if text.hasPrefix("upload:") {
+            let digests = text.dropFirst(7).split(separator: ",", maxSplits: 1).map(String.init)
+            self = .dropped(digests.first ?? "", beside: digests.count > 1 ? digests[1] : nil)
+        } else if text.hasPrefix("beside:") {
+            let parts = text.dropFirst(7).split(separator: ":", maxSplits: 1).map(String.init)
+            self = .beside(parts.first ?? "", path: parts.count > 1 ? parts[1] : "")
+        } else {
+            self = .path(text)
         }
     }
 }

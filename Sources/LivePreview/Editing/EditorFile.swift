@@ -20,6 +20,8 @@ struct EditorFile: Sendable {
     /// The errors of its fields, by their paths.
     let errors: [Finding]
     private let source: PlacedSource
+    /// Whether there is a file of which the text could be read.
+    let isThere: Bool
 
     /// Reads a text.
     ///
@@ -33,6 +35,7 @@ struct EditorFile: Sendable {
         self.bytes = bytes
         self.id = id
         self.environment = environment
+        isThere = true
         let format = SourceFormat.of(path)
         source = PlacedSource(bytes, file: path, format: format, limits: .portalFile)
         guard let written = source.root?.value.object else {
@@ -72,6 +75,24 @@ struct EditorFile: Sendable {
 
     /// What a field holds; `nil` if the file can't be read.
     func value(of field: EditableField) -> EditedValue? { portal.map(field.value) }
+
+    /// Stands for a file that can't be read at all.
+    ///
+    /// - Parameters:
+    ///   - error: What reading it came to.
+    ///   - path: The file, relative to the workspace.
+    ///   - id: The portal's id.
+    ///   - environment: The environment in which it is shown; `nil` for none.
+    init(unreadable error: FileReadError, path: String, id: PortalID, environment: String?) {
+        self.path = path
+        bytes = []
+        self.id = id
+        self.environment = environment
+        (own, errors) = (nil, [])
+        fault = Diagnostic(.fileUnreadable, file: path, message: error.editorWords)
+        source = PlacedSource([], file: path, format: SourceFormat.of(path), limits: .portalFile)
+        isThere = false
+    }
 
     /// Returns the change of the file that makes a field hold a value.
     func change(of field: EditableField, to value: EditedValue) -> FieldChange {

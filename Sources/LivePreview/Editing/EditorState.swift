@@ -29,18 +29,24 @@ struct EditorState: Encodable {
         /// How many bytes, in words.
         let weight: String
         let data: String
+        /// The name of the picture beside an SVG, which publishing takes; `nil` if there is none.
+        let beside: String?
+        /// Whether it is an SVG with no picture beside it.
+        let isAlone: Bool
         /// What publishing would leave out; `nil` if nothing.
         let note: String?
 
-        init(_ logo: Logo, path: String, isAlone: Bool) {
+        init(_ logo: Logo, path: String, beside: String?, needsRaster: Bool) {
             self.path = path
             type = logo.format.name
             size =
                 logo.width.flatMap { width in logo.height.map { "\(Self.pixels(width)) × \(Self.pixels($0))" } } ?? ""
             weight = ByteCount.words(logo.bytes.count)
             data = logo.dataURL
+            self.beside = beside?.split(separator: "/").last.map(String.init)
+            isAlone = logo.format == .svg && beside == nil
             note =
-                logo.format == .svg && isAlone
+                isAlone && needsRaster
                 ? "The service takes no SVG. Drop a PNG, JPEG or GIF as well, or publishing leaves the logo out." : nil
         }
 
@@ -52,8 +58,24 @@ struct EditorState: Encodable {
 
     /// Why nothing can be edited just now.
     struct Fault: Encodable {
+        /// The line of the file; `nil` where no line is to blame.
         let line: Int?
+        /// The column, in characters from 1.
+        let column: Int?
+        /// What is wrong, as a sentence.
         let message: String
+        /// Whether the file can't be read at all, so that there is nothing to mend in its text.
+        let isUnreadable: Bool
+        /// Whether the board shows the same over the preview, because the site can't read the file either.
+        let isShown: Bool
+
+        init(_ fault: Diagnostic, isUnreadable: Bool, isShown: Bool) {
+            line = fault.range?.start.line
+            column = fault.range?.start.column
+            message = fault.message.sentence
+            self.isUnreadable = isUnreadable
+            self.isShown = isShown
+        }
     }
 
     let id: String
@@ -88,6 +110,8 @@ struct EditorDraftAnswer: Encodable {
 struct EditorSaveAnswer: Encodable {
     /// The lines that differ.
     let lines: [ChangedLine]
+    /// The pictures that were put into the workspace.
+    let files: [String]
     /// Whether the file had changed since the panel saw it, and the changes were made to what it holds now.
     let isRebased: Bool
     let state: EditorState

@@ -11,9 +11,7 @@ import Testing
     private static let logo = "x-portico.logo"
     private static let svg =
         #"<svg xmlns="http://www.w3.org/2000/svg" width="148" height="32"><rect width="148" height="32"/></svg>"#
-    private static let gif = [UInt8](
-        Data(base64Encoded: "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7") ?? Data()
-    )
+    private static let gif = EditorLogos.testImage
 
     private func put(_ bytes: [UInt8], _ name: String, on desk: EditorDesk) async throws -> EditorDesk.Answer {
         try #require(try await desk.ask(.put, ["acme", "logo"], query: ["name": name], body: bytes))
@@ -49,6 +47,81 @@ import Testing
         }
         #expect(try desk.folder.files().filter { $0.hasPrefix("logos/") } == ["logos/mark-2.gif", "logos/mark.svg"])
         #expect(try desk.folder.text("logos/mark.svg").contains("100"))
+    }
+
+    // MARK: A picture beside an SVG
+
+    private func digest(_ bytes: [UInt8], _ name: String, on desk: EditorDesk) async throws -> String {
+        try #require(try await put(bytes, name, on: desk)["digest"])
+    }
+
+    @Test func `stand beside an SVG that is dropped as well, under its name`() async throws {
+        let desk = try EditorDesk()
+        try desk.folder.write(Self.svg.replacing("148", with: "100"), to: "logos/mark.svg")
+        let svg = try await digest(Array(Self.svg.utf8), "mark.svg", on: desk)
+        let gif = try await digest(Self.gif, "other.gif", on: desk)
+        let draft = try await desk.send("draft", [Self.logo: "upload:\(svg),\(gif)"])
+        let shown = try #require(draft.json["logo"] as? [String: Any])
+        #expect(shown["path"] as? String == "logos/mark-2.svg")
+        #expect(shown["beside"] as? String == "mark-2.gif")
+        #expect(shown["note"] == nil)
+        let saved = try await desk.send("save", [Self.logo: "upload:\(svg),\(gif)"])
+        #expect(saved.status == 200, "\(saved.text)")
+        #expect(
+            try desk.folder.files().filter { $0.hasPrefix("logos/") }
+                == ["logos/mark-2.gif", "logos/mark-2.svg", "logos/mark.svg"]
+        )
+        #expect(try desk.text().hasSuffix("logo: logos/mark-2.svg\n"))
+        let swapped = try await desk.send("save", [Self.logo: "upload:\(gif),\(svg)"])
+        #expect(swapped.problems[Self.logo] == "Only a PNG, JPEG or GIF stands beside an SVG.")
+    }
+
+    @Test func `stand beside an SVG that the file names already, and change no line of it`() async throws {
+        let text = EditorDesk.portal + "x-portico:\n  logo: logos/acme.svg\n"
+        let desk = try EditorDesk(text)
+        try desk.folder.write(Self.svg, to: "logos/acme.svg")
+        _ = desk.site.look()
+        let state = try #require(try await desk.ask(.get, ["acme"]))
+        #expect((state.json["logo"] as? [String: Any])?["isAlone"] as? Bool == true)
+        let gif = try await digest(Self.gif, "other.gif", on: desk)
+        let value = "beside:\(gif):logos/acme.svg"
+        let draft = try await desk.send("draft", [Self.logo: value])
+        #expect((draft.json["logo"] as? [String: Any])?["beside"] as? String == "acme.gif")
+        let saved = try await desk.send("save", [Self.logo: value])
+        #expect(saved.status == 200, "\(saved.text)")
+        #expect(saved.lines == [])
+        #expect(try desk.text() == text)
+        #expect(desk.folder.has("logos/acme.gif"))
+        let gone = try await desk.send("save", [Self.logo: "beside:\(gif):portals/acme.yaml"])
+        #expect(gone.problems[Self.logo] == "portals/acme.yaml is gone. Drop both files.")
+    }
+
+    @Test func `are told when they are missing, by name`() async throws {
+        let desk = try EditorDesk(EditorDesk.portal + "x-portico:\n  logo: logos/gone.svg\n")
+        let state = try #require(try await desk.ask(.get, ["acme"]))
+        let problem = state.fields[Self.logo]?["problem"] as? String
+        #expect(problem == "logos/gone.svg is missing. Drop the file here, or remove the logo.")
+    }
+
+    @Test(
+        "are put through no link, and say so",
+        arguments: [
+            (false, "The folder logos is a link out of the workspace; nothing is put there."),
+            (true, "Nothing was saved. logos/mark.gif is behind a link, and the editor writes through none."),
+        ]
+    )
+    func links(isInside: Bool, words: String) async throws {
+        let (desk, outside) = (try EditorDesk(), try TemporaryFolder())
+        let target = isInside ? "\(desk.folder.path)/pictures" : outside.path
+        try FileManager.default.createDirectory(atPath: target, withIntermediateDirectories: true)
+        let logos = "\(desk.folder.path)/logos"
+        let link = isInside ? "pictures" : target
+        try FileManager.default.createSymbolicLink(atPath: logos, withDestinationPath: link)
+        let gif = try await digest(Self.gif, "mark.gif", on: desk)
+        let answer = try await desk.send("save", [Self.logo: "upload:\(gif)"])
+        #expect(answer.status == 409)
+        #expect(isInside ? answer["message"] == words : answer.problems[Self.logo] == words, "\(answer.text)")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: target) == [])
     }
 
     @Test func `have to be sent again when the server forgot them`() async throws {
