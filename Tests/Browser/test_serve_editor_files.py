@@ -309,6 +309,7 @@ def test_a_logo_that_comes_while_the_file_is_broken_is_not_lost_in_silence(serve
 
 def test_a_phone_shows_the_preview_beside_every_field(open_board):
     page = open_board(375)
+    assert page.evaluate("document.elementFromPoint(187, 790).closest('.editor-bar') !== null")
     for section in ["colors", "links", "website"]:
         open_section(page, section)
     for field in [PRIMARY, TERMS, CANCEL]:

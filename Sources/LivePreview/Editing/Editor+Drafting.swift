@@ -26,7 +26,7 @@ extension Editor {
         let draft = try drafted(changes, portal)
         guard let wanted = draft.file.portal else { throw EditorBroken(sentence: "The file can’t be read.") }
         let logo = draft.newLogo?.logo ?? self.logo(of: wanted, portal)
-        guard let made = site.draft(portal.id, wanted, logo: logo) else {
+        guard let made = site.draft(portal.id, wanted, logo: logo, hasRaster: draft.newRaster != nil) else {
             throw EditorRefusal(status: 404, sentence: "This portal is gone.")
         }
         return json(

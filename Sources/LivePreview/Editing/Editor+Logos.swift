@@ -32,6 +32,7 @@ extension Editor {
     ///   - logo: The logo; `nil` if there is none that can be shown.
     ///   - portal: The portal that has it.
     ///   - raster: What would stand beside it; `nil` if nothing is dropped for that.
+    /// - Returns: What to show; `nil` if there is nothing.
     func picture(_ logo: Logo?, of portal: Portal, beside raster: EditorDraft.NewLogo? = nil) -> EditorState.Picture? {
         guard let logo, let path = portal.logoPath else { return nil }
         let beside = logo.format == .svg ? raster?.path ?? self.raster(beside: path) : nil

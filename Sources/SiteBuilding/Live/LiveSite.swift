@@ -128,12 +128,14 @@ package final class LiveSite: Sendable {
     ///   - id: The name of its folder.
     ///   - portal: The portal as it is to be shown, in the environment that is shown.
     ///   - logo: Its logo, checked; `nil` if it has none.
+    ///   - hasRaster: Whether a picture that the service takes is to be saved beside the logo.
     /// - Returns: Its pages; `nil` if no folder of the site has the name.
-    package func draft(_ id: String, _ portal: Portal, logo: Logo?) -> LiveDraft? {
+    package func draft(_ id: String, _ portal: Portal, logo: Logo?, hasRaster: Bool = false) -> LiveDraft? {
         let state = state.withLock { $0 }
         guard let (file, lastGood) = state.file(ofFolder: id) else { return nil }
         let files = state.portals.anew(with: state.shared.settings)
         let problems = files.problems(ofDraft: portal, logo: logo, of: lastGood ?? file.entry)
+            .filter { !(hasRaster && $0.rule == .logoNoRaster) }
         let made = state.shared.renderer.draft(portal, file: file.entry.file, logo: logo, problems: problems)
         return LiveDraft(preview: made.preview, board: made.board, problems: problems)
     }

@@ -65,6 +65,7 @@ import Testing
         #expect(shown["path"] as? String == "logos/mark-2.svg")
         #expect(shown["beside"] as? String == "mark-2.gif")
         #expect(shown["note"] == nil)
+        #expect(draft["board"]?.contains("logo.no-raster") == false)
         let saved = try await desk.send("save", [Self.logo: "upload:\(svg),\(gif)"])
         #expect(saved.status == 200, "\(saved.text)")
         #expect(
