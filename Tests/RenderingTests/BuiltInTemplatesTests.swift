@@ -30,14 +30,18 @@ import Testing
     }
 
     @Test func `stand beside scripts, embedded as they are and ended by nothing inside`() throws {
-        let scripts = [
-            "reviewer/board-script": BuiltInScripts.board, "reviewer/editor-script": BuiltInScripts.editor,
+        var scripts = [
+            "reviewer/board-script": BuiltInScripts.board,
             "reviewer/gallery-script": BuiltInScripts.gallery,
             "reviewer/live-gallery": String(decoding: PackageResources.live_gallery_js, as: UTF8.self),
             "reviewer/live-script": BuiltInScripts.live,
             "reviewer/live-worker": String(decoding: LiveShell.worker, as: UTF8.self),
             "sandbox/sandbox-script": BuiltInScripts.sandbox,
         ]
+        for part in BuiltInScripts.editorParts {
+            scripts["reviewer/\(part.name)"] = part.text
+            #expect(BuiltInScripts.editor.contains(part.text))
+        }
         #expect(try Self.files(".js") == scripts.keys.sorted().map { "\($0).js" })
         for (name, script) in scripts {
             #expect(

@@ -115,7 +115,15 @@ enum BuiltInScripts {
     static let gallery = String(decoding: PackageResources.gallery_script_js, as: UTF8.self)
     static let sandbox = String(decoding: PackageResources.sandbox_script_js, as: UTF8.self)
     static let live = String(decoding: PackageResources.live_script_js, as: UTF8.self)
-    static let editor = String(decoding: PackageResources.editor_script_js, as: UTF8.self)
+    static let editor = "\"use strict\";\n(() => {\n\(editorParts.map(\.text).joined())})();\n"
+    /// The parts of the editor's script in their order; they see one another's names.
+    static let editorParts = [
+        (name: "editor-script", bytes: PackageResources.editor_script_js),
+        (name: "editor-fields", bytes: PackageResources.editor_fields_js),
+        (name: "editor-logos", bytes: PackageResources.editor_logos_js),
+        (name: "editor-head", bytes: PackageResources.editor_head_js),
+        (name: "editor-page", bytes: PackageResources.editor_page_js),
+    ].map { (name: $0.name, text: String(decoding: $0.bytes, as: UTF8.self)) }
     /// The gallery's script as `serve` shows it: it takes new cards without being run again.
     static let liveGallery = gallery.replacing("const first = ", with: "let first = ")
         .replacing(galleryEnd, with: String(decoding: PackageResources.live_gallery_js, as: UTF8.self) + galleryEnd)
