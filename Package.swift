@@ -25,6 +25,7 @@ let package = Package(
         .library(name: "Portals", targets: ["Portals"]),
         .library(name: "RebillyAPI", targets: ["RebillyAPI", "Transport"]),
         .library(name: "AdvancedBillingAPI", targets: ["AdvancedBillingAPI", "Transport"]),
+        .library(name: "CustomerAccess", targets: ["AdvancedBillingAPI", "CustomerAccess", "Transport"]),
     ],
     traits: [
         .trait(
@@ -122,6 +123,15 @@ let package = Package(
                 "Diagnostics", "Portals", "RebillyAPI", "Transport", "Workspaces",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types", condition: networking),
+            ],
+            swiftSettings: swiftSettings
+        ),
+        .target(
+            name: "CustomerAccess",
+            dependencies: [
+                "AdvancedBillingAPI", "Portals", "Transport",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift", condition: networking),
             ],
             swiftSettings: swiftSettings
         ),
@@ -255,6 +265,16 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio", condition: networking),
                 .product(name: "NIOFoundationCompat", package: "swift-nio", condition: networking),
                 .product(name: "NIOHTTP1", package: "swift-nio", condition: networking),
+            ],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
+            name: "CustomerAccessTests",
+            dependencies: [
+                "AdvancedBillingAPI", "CustomerAccess", "Portals", "Sandbox", "TestSupport", "Transport",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift", condition: networking),
+                .product(name: "HTTPTypes", package: "swift-http-types", condition: networking),
             ],
             swiftSettings: swiftSettings
         ),

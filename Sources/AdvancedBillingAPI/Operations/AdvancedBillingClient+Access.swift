@@ -130,7 +130,7 @@ extension AdvancedBillingClient {
 
 extension AdvancedBillingError {
     /// Whether it is sure that the service did nothing.
-    fileprivate var provesNothingWasDone: Bool {
+    package var provesNothingWasDone: Bool {
         switch self {
         case .transport(let error): error.provesNothingArrived
         case .unexpectedAnswer(let call): (400..<500).contains(call.status)

@@ -1,0 +1,66 @@
+public import AdvancedBillingAPI
+public import Foundation
+import GRDB
+import Transport
+
+/// How a customer's access stands: what the service says of the customer, and what the ledger knows of the link.
+public struct AccessStatus: Sendable, Equatable {
+    /// The customer as the service keeps it.
+    public let customer: Customer
+    /// Whether a link is stored that works.
+    public let hasLink: Bool
+    /// Until when the stored link works; `nil` if none is stored, or the service did not say.
+    public let linkExpires: Date?
+    /// How many of the 15 requests for the newest link are known to be used up, or may be; `nil` if the ledger knows of
+    /// no link, or there can be another one by now.
+    public let requestCount: Int?
+    /// From when on there can be another link; `nil` if the ledger knows of none.
+    public let newLinkAvailable: Date?
+    /// Until when the service refuses requests for a link, as far as the ledger knows; `nil` if it does not.
+    public let blockedUntil: Date?
+    /// When the next invitation may go; `nil` for now.
+    public let nextResend: Date?
+    /// When invitations were ordered of which it is not known whether they were sent; oldest first.
+    public let unknownMails: [Date]
+}
+
+extension AccessDesk {
+    /// Returns how a customer's access stands; it costs no request for the link.
+    ///
+    /// - Parameter customer: The customer.
+    /// - Returns: The status.
+    /// - Throws: `AccessError`; `service` with `notFound` if there is no such customer.
+    public func status(of customer: CustomerID) async throws(AccessError) -> AccessStatus {
+        let found: Customer
+        do { found = try await client.customer(customer).value } catch { throw .service(error) }
+        return try await status(of: found)
+    }
+
+    /// Returns how the access of a customer stands whom the service was asked for just now.
+    ///
+    /// - Parameter customer: The customer as the service keeps it.
+    /// - Returns: The status.
+    /// - Throws: `AccessError.ledger`.
+    public func status(of customer: Customer) async throws(AccessError) -> AccessStatus {
+        let identity = identity(of: customer.id)
+        let (record, mails) = try await read { database in
+            let mails = try [MailRecord.Kind.invitation, .resend].flatMap { kind in
+                try MailRecord.all(kind, to: identity).fetchAll(database)
+            }
+            return (try LinkRecord.fetchOne(database, identity), mails)
+        }
+        let now = time.now()
+        let isOld = record?.newLinkAvailableAt.map { now >= $0 } ?? true
+        let expires = record?.url == nil ? nil : record?.expiresAt
+        return AccessStatus(
+            customer: customer,
+            hasLink: customer.access != .none && record?.url != nil && expires.map { now < $0 } ?? true,
+            linkExpires: expires,
+            requestCount: isOld ? nil : record.map { ($0.requestCount ?? 0) + $0.lostRequestCount },
+            newLinkAvailable: record?.newLinkAvailableAt,
+            blockedUntil: record?.blockedUntil.flatMap { now < $0 ? $0 : nil },
+            nextResend: try await nextResend(to: identity),
+            unknownMails: mails.filter { $0.outcome == .unknown }.map(\.sentAt).sorted()
+        )
+    }
+}

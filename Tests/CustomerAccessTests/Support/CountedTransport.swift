@@ -1,0 +1,78 @@
+import Foundation
+import HTTPTypes
+import Synchronization
+import Transport
+
+/// Sends through another transport, writes down what was answered, and loses answers on order.
+final class CountedTransport: HTTPTransport {
+    struct Exchange: Sendable, Equatable {
+        let method: String
+        let path: String
+        let status: Int
+
+        var isLinkRequest: Bool { path.hasSuffix("/management_link.json") }
+        var isResend: Bool { path.hasSuffix("/invite.json") }
+    }
+
+    /// What goes wrong with the next request.
+    enum Fault: Sendable {
+        /// The service does its work, and the answer is lost.
+        case lostAnswer
+        /// The request never arrives.
+        case unreachable
+        /// It waits until it is let go.
+        case held
+    }
+
+    private struct State {
+        var exchanges: [Exchange] = []
+        var fault: Fault?
+        var held: CheckedContinuation<Void, Never>?
+    }
+
+    private let transport: any HTTPTransport
+    private let state = Mutex(State())
+
+    init(_ transport: any HTTPTransport) {
+        self.transport = transport
+    }
+
+    var exchanges: [Exchange] { state.withLock { $0.exchanges } }
+    var linkRequests: [Exchange] { exchanges.filter(\.isLinkRequest) }
+    var resends: [Exchange] { exchanges.filter(\.isResend) }
+
+    func order(_ fault: Fault) {
+        state.withLock { $0.fault = fault }
+    }
+
+    /// Whether a request waits.
+    var isHolding: Bool { state.withLock { $0.held != nil } }
+
+    /// Lets the request go that waits.
+    func letGo() {
+        state.withLock { state in
+            defer { state.held = nil }
+            return state.held
+        }?.resume()
+    }
+
+    func send(_ request: TransportRequest) async throws(TransportError) -> TransportAnswer {
+        let fault = state.withLock { state in
+            defer { state.fault = nil }
+            return state.fault
+        }
+        if fault == .unreachable { throw .unreachable }
+        if fault == .held {
+            await withCheckedContinuation { continuation in state.withLock { $0.held = continuation } }
+        }
+        let answer = try await transport.send(request)
+        let exchange = Exchange(
+            method: request.method.rawValue,
+            path: request.url.path(percentEncoded: true),
+            status: answer.status
+        )
+        state.withLock { $0.exchanges.append(exchange) }
+        if fault == .lostAnswer { throw .interrupted }
+        return answer
+    }
+}
