@@ -60,6 +60,8 @@ let package = Package(
             name: "PorticoCommands",
             dependencies: [
                 "Diagnostics", "Portals", "Rendering", "SiteBuilding", "Workspaces",
+                .target(name: "AdvancedBillingAPI", condition: networking),
+                .target(name: "CustomerAccess", condition: networking),
                 .target(name: "LinkChecking", condition: networking),
                 .target(name: "LivePreview", condition: networking),
                 .target(name: "Publishing", condition: networking),

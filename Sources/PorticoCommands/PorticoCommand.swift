@@ -30,7 +30,7 @@ public struct PorticoCommand: AsyncParsableCommand {
         #if Networking
         [
             PullCommand.self, PlanCommand.self, PublishCommand.self, StatusCommand.self, DeleteCommand.self,
-            ServeCommand.self, SandboxCommand.self,
+            AccessCommand.self, ServeCommand.self, SandboxCommand.self,
         ]
         #else
         []

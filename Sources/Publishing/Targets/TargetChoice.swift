@@ -82,30 +82,17 @@ package struct TargetChoice: Sendable {
     }
 
     /// A variable that is set to something.
-    private func variable(_ name: String) -> String? {
-        variables[name].flatMap { $0.isEmpty ? nil : $0 }
-    }
+    private func variable(_ name: String) -> String? { SettingsVariables(variables)[name] }
 
-    /// Puts variables into a text of the settings: those that begin with `PORTICO_`, and never a key (product.md).
+    /// Puts variables into a text of the settings.
     private func expanded(_ text: String) throws(Failure) -> String {
-        var result = ""
-        var rest = text[...]
-        while let start = rest.firstRange(of: "${"), let end = rest[start.upperBound...].firstIndex(of: "}") {
-            let name = String(rest[start.upperBound..<end])
-            let isNamed = name.hasPrefix("PORTICO_") && name.utf8.allSatisfy(\.isVariableCharacter)
-            guard isNamed, !name.contains("KEY") else { throw .variableRefused(name) }
-            guard let value = variable(name) else { throw .variableMissing(name) }
-            result += rest[..<start.lowerBound] + value
-            rest = rest[rest.index(after: end)...]
+        do throws(SettingsVariables.Failure) {
+            return try SettingsVariables(variables).expanded(text)
+        } catch {
+            switch error {
+            case .missing(let name): throw .variableMissing(name)
+            case .refused(let name): throw .variableRefused(name)
+            }
         }
-        return result + rest
-    }
-}
-
-extension UInt8 {
-    /// Whether names of variables have it: `A` to `Z`, digits and `_`.
-    fileprivate var isVariableCharacter: Bool {
-        (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self)
-            || self == UInt8(ascii: "_")
     }
 }

@@ -26,6 +26,8 @@ package enum ProcessSignals {
         case unpulled
         /// The command changes nothing.
         case harmless
+        /// What was done was told, customer by customer.
+        case told
 
         /// What is said then.
         fileprivate var farewell: StaticString {
@@ -35,6 +37,7 @@ package enum ProcessSignals {
             case .undeleted: "interrupted; nothing was deleted\n"
             case .unpulled: "interrupted; nothing was pulled\n"
             case .harmless: "interrupted; nothing was changed at the service\n"
+            case .told: "interrupted; the customers told of above are done, and the others are not\n"
             }
         }
     }
@@ -84,11 +87,16 @@ package enum ProcessSignals {
     /// Runs something that an interruption is to end in good order: it asks `hasInterruption`, and the program ends
     /// when it is done.
     ///
-    /// - Parameter body: What to run.
+    /// - Parameters:
+    ///   - standing: How things stand meanwhile.
+    ///   - body: What to run.
     /// - Returns: What it returns.
     /// - Throws: What it throws.
-    package static func withWorkInHand<Answer>(_ body: () async throws -> Answer) async rethrows -> Answer {
-        stand(.begun)
+    package static func withWorkInHand<Answer>(
+        _ standing: Standing = .begun,
+        _ body: () async throws -> Answer
+    ) async rethrows -> Answer {
+        stand(standing)
         fileCount.add(1, ordering: .sequentiallyConsistent)
         defer {
             let left = fileCount.subtract(1, ordering: .sequentiallyConsistent).newValue

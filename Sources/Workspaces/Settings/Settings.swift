@@ -22,6 +22,14 @@ package struct Settings: Sendable {
         package var organizationID: String?
     }
 
+    /// Where an environment keeps its customers, as the file has it; both may be missing.
+    package struct AdvancedBillingSettings: Sendable, Hashable {
+        /// Which documented host: `us` or `eu`.
+        package var server: String?
+        /// The site's subdomain; may hold `${PORTICO_…}`.
+        package var site: String?
+    }
+
     /// The folder for the site, relative to the workspace and inside it.
     package var output = "site"
     /// The sample customer's formats.
@@ -36,6 +44,8 @@ package struct Settings: Sendable {
     package var environments: [String] = []
     /// Where the environments that say so publish portals, by their names.
     package var rebilly: [String: RebillySettings] = [:]
+    /// Where the environments that say so keep their customers, by their names.
+    package var advancedBilling: [String: AdvancedBillingSettings] = [:]
 
     package init() {}
 

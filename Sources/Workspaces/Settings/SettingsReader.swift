@@ -44,12 +44,18 @@ struct SettingsReader {
         settings.environment = text("environment")
         settings.usualEnvironment = settings.environment
         for name in settings.environments {
-            let path = FieldPath("environments").appending(name).appending("rebilly")
-            func text(_ key: String) -> String? {
-                let path = path.appending(key)
+            func text(_ service: String, _ key: String) -> String? {
+                let path = FieldPath("environments").appending(name).appending(service).appending(key)
                 return broken.contains(path) ? nil : object.value(at: path)?.string
             }
-            settings.rebilly[name] = .init(server: text("server"), organizationID: text("organizationId"))
+            settings.rebilly[name] = .init(
+                server: text("rebilly", "server"),
+                organizationID: text("rebilly", "organizationId")
+            )
+            settings.advancedBilling[name] = .init(
+                server: text("advancedBilling", "server"),
+                site: text("advancedBilling", "site")
+            )
         }
         takeOutput(text("output"), root: root)
         takeEnvironment(root: root)

@@ -8,6 +8,9 @@ import Testing
         ("diff", ["diff", "--help"]), ("gallery", ["gallery", "--help"]),
         ("pull", ["pull", "--help"]), ("plan", ["plan", "--help"]), ("publish", ["publish", "--help"]),
         ("status", ["status", "--help"]), ("delete", ["delete", "--help"]),
+        ("access", ["access", "--help"]), ("access-enable", ["access", "enable", "--help"]),
+        ("access-link", ["access", "link", "--help"]), ("access-resend", ["access", "resend", "--help"]),
+        ("access-revoke", ["access", "revoke", "--help"]), ("access-status", ["access", "status", "--help"]),
         ("serve", ["serve", "--help"]), ("sandbox", ["sandbox", "--help"]),
         ("commands", ["--experimental-dump-help"]),
     ])

@@ -1,0 +1,25 @@
+#if Networking
+import AdvancedBillingAPI
+import CustomerAccess
+import Portals
+
+/// What a command does with one customer, and how it tells of it.
+struct AccessAction {
+    /// What came of it.
+    struct Outcome {
+        /// The members for scripts, in the order of the columns.
+        var values: [Value]
+        /// The line for people, or the cells of their table.
+        var text: [String]
+        /// What else there is to say; may be empty.
+        var notes: [String] = []
+    }
+
+    /// The names of the members for scripts.
+    let columns: [String]
+    /// The head of the table for people; `nil` if each customer has a line.
+    var head: [String]?
+    /// Does it.
+    let perform: @Sendable (AccessDesk, CustomerID) async throws(AccessError) -> Outcome
+}
+#endif
