@@ -37,6 +37,35 @@ import Testing
         }
     }
 
+    @Test func `say how support lets a customer in, where an environment names a site`() throws {
+        let view = try RenderedPortal.view()
+        let guide = AccessGuide(environments: ["test", "live"], chosen: "live")
+        let docs = PortalDocs(templates: try RenderedPortal.library(), access: guide).markdown(for: view)
+        #expect(docs.contains("\n\n## Letting a customer in\n\n"))
+        #expect(docs.contains("`--environment` takes `test`, `live`.\n"))
+        for command in ["enable CUSTOMER --invite", "link CUSTOMER", "resend CUSTOMER", "status CUSTOMER"] {
+            #expect(docs.contains("`portico access \(command) --environment live`"))
+        }
+        #expect(!(try RenderedPortal.docs(view)).contains("portico access"))
+    }
+
+    @Test(
+        arguments: [
+            ([], "live", nil), (["test", "live"], "live", "live"), (["test", "live"], nil, "test"),
+            (["live"], "test", "live"),
+        ] as [([String], String?, String?)]
+    )
+    func `name the environment that is rendered, if it has customers`(
+        environments: [String],
+        chosen: String?,
+        expected: String?
+    ) throws {
+        let guide = AccessGuide(environments: environments, chosen: chosen)
+        let docs = PortalDocs(templates: try RenderedPortal.library(), access: guide)
+            .markdown(for: try RenderedPortal.view())
+        #expect(docs.contains("--environment \(expected ?? "")`") == (expected != nil))
+    }
+
     @Test func `begin with who made them from what`() throws {
         let docs = try RenderedPortal.docs(try RenderedPortal.view())
         let head = "<!-- Made by Portico from portals/acme.yaml. Change that file, then run `portico docs`. -->\n\n"

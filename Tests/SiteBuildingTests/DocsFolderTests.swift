@@ -22,6 +22,23 @@ import Workspaces
         #expect(try site.stamps() == before)
     }
 
+    @Test func `an environment that names a site of Advanced Billing makes committed docs stale`() throws {
+        let site = try TestSite(["acme"])
+        try site.buildDocs()
+        func settings(_ billing: String) throws {
+            try site.folder.write("environments: {live: {\(billing)}}\n", to: "workspace/portico.yaml")
+        }
+        try settings("rebilly: {server: live, organizationId: org}")
+        #expect(try differences(site) == [])
+        try settings("advancedBilling: {server: us}")
+        #expect(try differences(site) == [])
+        try settings("advancedBilling: {server: us, site: '${PORTICO_SITE}'}")
+        #expect(try differences(site) == ["stale acme/portal.md"])
+        try site.buildDocs()
+        #expect(try site.text("acme/portal.md").contains("portico access link CUSTOMER --environment live"))
+        #expect(!(try site.text("acme/portal.md")).contains("PORTICO_SITE"))
+    }
+
     @Test func `without a folder everything is missing, and none is made`() throws {
         let site = try TestSite(["acme"])
         var found: [String] = []

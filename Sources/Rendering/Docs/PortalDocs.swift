@@ -4,10 +4,17 @@ import Portals
 package struct PortalDocs: Sendable {
     private let docs: PlannedTemplate
     private let layout: PlanLayout?
+    private let access: TemplateContext
 
-    package init(templates: TemplateLibrary) {
+    /// Prepares the docs of a site.
+    ///
+    /// - Parameters:
+    ///   - templates: The templates.
+    ///   - access: How support lets customers in; `nil` if no environment says where.
+    package init(templates: TemplateLibrary, access: AccessGuide? = nil) {
+        self.access = AccessGuide.context(access)
         layout = PlanLayout(
-            Self.context(for: .specimen, notes: PortalNotes()),
+            Self.context(for: .specimen, notes: PortalNotes(), access: self.access),
             examples: ["cannot": Self.featureRows[0].row]
         )
         docs = PlannedTemplate("portal-docs", layout: layout, templates: templates)
@@ -28,18 +35,22 @@ package struct PortalDocs: Sendable {
     ///   - notes: Its notes.
     /// - Returns: CommonMark.
     package func bytes(for view: PortalView, notes: PortalNotes) -> [UInt8] {
-        docs.bytes(PageValues(Self.context(for: view, notes: notes), layout: layout))
+        docs.bytes(PageValues(Self.context(for: view, notes: notes, access: access), layout: layout))
     }
 
     /// What the template may be filled with, for checking overrides.
     package static var specimens: [TemplateSpecimen] {
-        var context = context(for: .specimen, notes: PortalNotes())
+        var context = context(for: .specimen, notes: PortalNotes(), access: AccessGuide.context(.specimen))
         context["can"] = .list([["text": "", "key": ""]])
         context["cannot"] = context["can"]
         return [TemplateSpecimen(template: "portal-docs", context: context)]
     }
 
-    private static func context(for view: PortalView, notes: PortalNotes) -> TemplateContext {
+    private static func context(
+        for view: PortalView,
+        notes: PortalNotes,
+        access: TemplateContext
+    ) -> TemplateContext {
         let portal = view.portal
         var context: TemplateContext = [
             "source": .text(DocsComment.escape(view.file)),
@@ -59,6 +70,7 @@ package struct PortalDocs: Sendable {
         context.merge(features(of: view))
         context.merge(look(of: view))
         context.merge(links(of: view))
+        context.merge(access)
         context["notes"] = .text(notes.markdown)
         context["hasNotes"] = .flag(!notes.isEmpty)
         return context

@@ -78,6 +78,7 @@ enum BuiltInTemplates {
         "plan-value": PackageResources.plan_value_mustache,
         "portal-card": PackageResources.portal_card_mustache,
         "portal-docs": PackageResources.portal_docs_mustache,
+        "docs-access": PackageResources.docs_access_mustache,
         "portal-head": PackageResources.portal_head_mustache,
         "preview": PackageResources.preview_mustache,
         "preview-brand": PackageResources.preview_brand_mustache,

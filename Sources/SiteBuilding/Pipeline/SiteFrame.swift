@@ -11,6 +11,8 @@ package struct SiteFrame: Sendable {
     package let origin: String
     let templates: TemplateLibrary
     let sample: SampleContext
+    /// How support lets customers into the portals; `nil` if no environment says where.
+    let access: AccessGuide?
     /// The hash of the files that show in every portal; `nil` where there are none, as for an answer.
     let inputs: ContentHash?
 
@@ -31,6 +33,7 @@ package struct SiteFrame: Sendable {
             diagnostics: &diagnostics
         )
         sample = samples.context
+        access = Self.access(workspace.settings)
         origin = "\(Workspace.portalsFolder)/"
         self.diagnostics = workspace.settings.judged(diagnostics)
         inputs = isAside ? nil : Self.hash(of: workspace)
@@ -46,9 +49,15 @@ package struct SiteFrame: Sendable {
         var diagnostics = answer.diagnostics
         templates = try TemplateLibrary(diagnostics: &diagnostics)
         sample = SampleSource(settings: settings, file: nil).context
+        access = Self.access(settings)
         origin = answer.file
         self.diagnostics = diagnostics
         inputs = nil
+    }
+
+    private static func access(_ settings: Settings) -> AccessGuide? {
+        let environments = settings.environments.filter { settings.advancedBilling[$0]?.site != nil }
+        return AccessGuide(environments: environments, chosen: settings.environment)
     }
 
     /// Returns the hash of the files that show in every portal of a workspace.

@@ -22,7 +22,7 @@ struct SiteRenderer {
         self.contents = contents
         preview = PreviewPage(templates: frame.templates, sample: frame.sample)
         board = BoardPage(templates: frame.templates)
-        docs = PortalDocs(templates: frame.templates)
+        docs = PortalDocs(templates: frame.templates, access: frame.access)
         docsPage = DocsPage(templates: frame.templates)
     }
 
