@@ -85,11 +85,12 @@ extension AccessLedger {
         var configuration = Configuration()
         configuration.label = "ledger"
         configuration.busyMode = .timeout(patience.inSeconds)
-        // Readers of the file don't wait for who writes, and a kill loses nothing that was written.
-        configuration.journalMode = .wal
         configuration.prepareDatabase { database in
             // An address that was forgotten is overwritten.
             try database.execute(sql: "PRAGMA secure_delete = ON")
+            // With a log beside the file a kill loses nothing that was written
+            // <https://sqlite.org/pragma.html#pragma_synchronous>.
+            try database.execute(sql: "PRAGMA synchronous = NORMAL")
         }
         if try place.prepare(), let database = try current(place, configuration) { return database }
         let lock = try migrationLock(place, patience: patience)
@@ -98,6 +99,9 @@ extension AccessLedger {
             try place.make { path in
                 let draft = try DatabaseQueue(path: path, configuration: configuration)
                 try draft.writeWithoutTransaction { database in
+                    // The file remembers it: who reads does not wait for who writes. GRDB's own setting would write
+                    // at every start.
+                    try database.execute(sql: "PRAGMA journal_mode = WAL")
                     try database.execute(sql: "PRAGMA application_id = \(applicationID)")
                 }
                 try LedgerMigrations.migrator.migrate(draft)
