@@ -13,8 +13,8 @@ public struct AccessDesk: Sendable {
 
     let ledger: AccessLedger
     let time: TimeSource
-    private let site: String
-    private let locks: CustomerLocks
+    let site: String
+    let locks: CustomerLocks
 
     /// Makes a desk.
     ///

@@ -23,6 +23,8 @@ public enum AccessError: Error, Sendable {
     /// An invitation was ordered at a time, and no answer came: it may have been sent. It is not sent again unless it
     /// is asked for again.
     case mailUnknown(CustomerID, ordered: Date, AdvancedBillingError)
+    /// Another program is doing the same job with many customers.
+    case jobTaken
     /// The task was cancelled while it waited for another one with the same customer; nothing was asked.
     case cancelled
 }
@@ -51,6 +53,7 @@ extension AccessError: CustomStringConvertible, LocalizedError {
         case .mailUnknown(let id, let ordered, let error):
             "whether the mail to customer \(id) was sent at \(Self.words(ordered)) is not known, and it is not sent "
                 + "again by itself: \(error)"
+        case .jobTaken: "another run is doing the same; nothing was done: wait for its end, or end it"
         case .cancelled: "it was cancelled before anything was asked"
         }
     }

@@ -24,9 +24,24 @@ struct CustomerLocks: Sendable {
         for identity: LedgerIdentity,
         _ body: () async throws(AccessError) -> Result
     ) async throws(AccessError) -> Result {
-        let lock = try await lock("\(folder)/\(Self.number(of: identity))")
+        let lock = try await lock("\(folder)/\(Self.hash(of: identity.text) % Self.fileCount)")
         defer { withExtendedLifetime(lock) {} }
         return try await body()
+    }
+
+    /// Keeps others from a job with many customers, for as long as what is returned lives.
+    ///
+    /// - Parameter job: The name of the job.
+    /// - Returns: The lock.
+    /// - Throws: `AccessError.jobTaken`, or `ledger` if the file cannot be made.
+    func claim(_ job: String) throws(AccessError) -> FileLock {
+        let path = "\(folder)/job-\(Self.hash(of: job))"
+        do throws(POSIXError) {
+            if let lock = try FileLock.attempt(path) { return lock }
+        } catch {
+            throw .ledger(LedgerError(path: path, reason: .unusable(error.words)))
+        }
+        throw .jobTaken
     }
 
     private func lock(_ path: String) async throws(AccessError) -> FileLock {
@@ -44,7 +59,7 @@ struct CustomerLocks: Sendable {
     }
 
     /// FNV-1a <http://www.isthe.com/chongo/tech/comp/fnv/>: Swift's own hash differs from program to program.
-    private static func number(of identity: LedgerIdentity) -> UInt64 {
-        identity.text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 } % fileCount
+    private static func hash(of text: String) -> UInt64 {
+        text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
     }
 }

@@ -5,6 +5,7 @@ enum LedgerMigrations {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("links", migrate: makeLinks)
+        migrator.registerMigration("journal", migrate: makeJournal)
         return migrator
     }
 }
