@@ -32,10 +32,21 @@ import Testing
         #expect(
             problems(list) == [
                 "5 its id is no positive whole number", "6 its id is no positive whole number",
-                "7 text stands behind a closing quote", "9 line 2 names the same customer",
+                "7 a quote stands where none may stand", "9 line 2 names the same customer",
                 "10 a quote is opened and never closed",
             ]
         )
+    }
+
+    @Test func `goes on in the line behind one that opens a quote, though a later one closes it`() throws {
+        let list = try list("id,note\n4,\"never closed\n5,x\n6,\"fine\"\n")
+        #expect(names(list) == ["3 5", "4 6"])
+        #expect(problems(list) == ["2 a quote stands where none may stand"])
+    }
+
+    @Test func `of nothing but wrong quotes is given up`() throws {
+        let list = try list("id\n" + String(repeating: "a\"b\n", count: 5000) + "7\n")
+        #expect(list.rows == [] && list.problems.count == 1000)
     }
 
     @Test func `names a row that is not UTF-8`() throws {

@@ -1,8 +1,9 @@
-/// The records of a CSV file, one after the other, each with the line on which it begins (RFC 4180).
+import SwiftCSV
+
+/// The records of a CSV file, each with the line on which it begins (RFC 4180).
 ///
-/// SwiftCSV was looked at first: it knows no lines, and one wrong quote costs it the whole file. Bytes are read, because
-/// `\r\n` is one `Character`, and a combining mark hides a quote.
-struct CSVRecords: Sequence, IteratorProtocol {
+/// SwiftCSV counts no lines, and gives up at a wrong quote: it is begun anew behind the line in which that record began.
+struct CSVRecords {
     /// A record, or why there is none.
     struct Record: Equatable {
         /// From 1.
@@ -12,102 +13,70 @@ struct CSVRecords: Sequence, IteratorProtocol {
         var problem: String?
     }
 
-    private let bytes: [UInt8]
-    private let separator: UInt8
-    private var position = 0
-    private var line = 1
+    /// How many wrong quotes are skipped; what has more is no CSV, and reading it on would take long.
+    private static let faultLimit = 1000
 
-    private static let quote = UInt8(ascii: "\"")
-    private static let newline = UInt8(ascii: "\n")
-    private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    /// The records in their order, without empty lines.
+    private(set) var all: [Record] = []
 
-    /// Begins with the first record; a byte-order mark does not count.
+    /// Reads a file.
     ///
     /// Fields end at commas, or at semicolons if the first line has some and no comma, as spreadsheets write them where
     /// the comma is the decimal point.
+    ///
+    /// - Parameter bytes: The content; a byte-order mark does not count.
     init(_ bytes: [UInt8]) {
-        self.bytes = bytes
-        if bytes.starts(with: Self.byteOrderMark) { position = Self.byteOrderMark.count }
-        let first = bytes[position...].prefix { $0 != Self.newline }
-        let hasCommas = first.contains(UInt8(ascii: ","))
-        separator = !hasCommas && first.contains(UInt8(ascii: ";")) ? UInt8(ascii: ";") : UInt8(ascii: ",")
-    }
-
-    /// Returns the next record; empty lines are left out.
-    mutating func next() -> Record? {
-        while position < bytes.count {
-            let record = record()
-            if record.fields != [""] { return record }
+        var rest = String(decoding: bytes, as: UTF8.self)
+        let isText = String(validating: bytes, as: UTF8.self) != nil
+        let head = rest.prefix { !$0.isNewline }
+        let delimiter: CSVDelimiter = !head.contains(",") && head.contains(";") ? .semicolon : .comma
+        var line = 1
+        for _ in 0..<Self.faultLimit {
+            let region = Region(line: line)
+            let isWhole = (try? region.read(rest, delimiter)) != nil
+            // The library takes what is open at the end as it is.
+            let isOpen = isWhole && !rest.count { $0 == "\"" }.isMultiple(of: 2)
+            all += isOpen ? region.records.dropLast() : region.records[...]
+            if isOpen { fail("a quote is opened and never closed", at: region.lastLine) }
+            if isWhole { break }
+            fail("a quote stands where none may stand", at: region.nextLine)
+            for _ in line...region.nextLine { rest = Self.behindLine(of: rest) }
+            line = region.nextLine + 1
         }
-        return nil
-    }
-
-    private mutating func record() -> Record {
-        let start = line
-        var fields: [String] = []
-        while true {
-            let field = peek == Self.quote ? quotedField() : plainField()
-            guard let field else {
-                let isOpen = position >= bytes.count
-                skipLine()
-                return Record(
-                    line: start,
-                    problem: isOpen ? "a quote is opened and never closed" : "text stands behind a closing quote"
-                )
-            }
-            guard let text = String(validating: field, as: UTF8.self) else {
-                skipLine()
-                return Record(line: start, problem: "it is not UTF-8")
-            }
-            fields.append(text)
-            guard peek == separator else { break }
-            position += 1
+        guard !isText else { return }
+        for place in all.indices where all[place].fields?.contains(where: { $0.contains("\u{FFFD}") }) == true {
+            all[place] = Record(line: all[place].line, problem: "it is not UTF-8")
         }
-        skipLine()
-        return Record(line: start, fields: fields)
     }
 
-    private var peek: UInt8? { position < bytes.count ? bytes[position] : nil }
-
-    /// Whether the line, or the file, ends here.
-    private var isAtEnd: Bool {
-        guard let byte = peek else { return true }
-        let isReturn =
-            byte == UInt8(ascii: "\r") && (position + 1 == bytes.count || bytes[position + 1] == Self.newline)
-        return byte == Self.newline || isReturn
+    private mutating func fail(_ problem: String, at line: Int) {
+        all.append(Record(line: line, problem: problem))
     }
 
-    private mutating func plainField() -> [UInt8] {
-        let start = position
-        while !isAtEnd, peek != separator { position += 1 }
-        return Array(bytes[start..<position])
+    private static func behindLine(of text: String) -> String {
+        text.firstIndex(where: \.isNewline).map { String(text[text.index(after: $0)...]) } ?? ""
+    }
+}
+
+/// What the library reads at one go.
+private final class Region {
+    private(set) var records: [CSVRecords.Record] = []
+    /// Where the last record begins.
+    private(set) var lastLine: Int
+    /// Where the next record begins.
+    private(set) var nextLine: Int
+
+    init(line: Int) {
+        (lastLine, nextLine) = (line, line)
     }
 
-    /// Reads a quoted field, in which a quote is written twice; `nil` if it does not end, or something follows it.
-    private mutating func quotedField() -> [UInt8]? {
-        position += 1
-        var field: [UInt8] = []
-        while let byte = peek {
-            position += 1
-            if byte == Self.newline { line += 1 }
-            guard byte == Self.quote else {
-                field.append(byte)
-                continue
-            }
-            guard peek == Self.quote else { return isAtEnd || peek == separator ? field : nil }
-            field.append(byte)
-            position += 1
-        }
-        return nil
-    }
-
-    private mutating func skipLine() {
-        while let byte = peek {
-            position += 1
-            if byte == Self.newline {
-                line += 1
-                return
-            }
+    /// Reads as far as there is no wrong quote.
+    func read(_ text: String, _ delimiter: CSVDelimiter) throws {
+        let csv = try EnumeratedCSV(string: text, delimiter: delimiter, loadColumns: false, rowLimit: 0)
+        try csv.enumerateAsArray(rowLimit: nil) { [self] fields in
+            lastLine = nextLine
+            nextLine += 1 + fields.reduce(0) { $0 + $1.count(where: \.isNewline) }
+            if fields != [""] { records.append(CSVRecords.Record(line: lastLine, fields: fields)) }
         }
     }
 }

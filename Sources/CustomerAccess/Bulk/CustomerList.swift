@@ -43,12 +43,12 @@ public struct CustomerList: Sendable, Equatable {
     ///   byte-order mark.
     /// - Throws: `Refusal`.
     public init(csv: Data) throws(Refusal) {
-        var records = CSVRecords(Array(csv))
-        guard let head = records.next() else { throw .empty }
+        let records = CSVRecords(Array(csv)).all
+        guard let head = records.first else { throw .empty }
         guard let fields = head.fields else { throw .unreadable(head.problem ?? "") }
         let columns = try Self.columns(of: fields)
         var seen: [CustomerName: Int] = [:]
-        while let record = records.next() {
+        for record in records.dropFirst() {
             do throws(Flaw) {
                 let name = try Self.name(in: record, columns)
                 if let line = seen[name] { throw Flaw(reason: "line \(line) names the same customer") }
