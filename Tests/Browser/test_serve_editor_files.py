@@ -276,9 +276,12 @@ def test_of_several_files_a_pair_is_taken_and_else_one(served, page):
     page.reload()
     ready(page)
     served.stop()
+    # Before that the page doesn't know of it, and a save might come in the middle.
+    expect(page.locator(".live-connection")).not_to_have_text("Live")
     served.start()
     expect(page.locator(".live-connection")).to_have_text("Live", timeout=15_000)
     expect(page.locator(".editor-logo")).to_contain_text("Beside it mark.gif")
+    expect(page.locator(SAVE)).to_have_attribute("aria-disabled", "false")
     page.locator(SAVE).click()
     state(page, "Saved")
     assert (served.folder / "logos/mark.gif").read_bytes() == GIF
@@ -305,6 +308,17 @@ def test_a_logo_that_comes_while_the_file_is_broken_is_not_lost_in_silence(serve
 
 
 # A phone
+
+
+def test_on_a_phone_the_bar_leads_to_why_nothing_can_be_changed(served, open_board):
+    page = open_board(375)
+    served.file.unlink()
+    state(page, "The file is gone")
+    page.locator("#editor-state button").click()
+    expect(page.locator(SECOND)).to_be_in_viewport()
+    stage, reason = page.locator(".stage").bounding_box(), page.locator(SECOND).bounding_box()
+    assert stage["y"] + stage["height"] <= reason["y"]
+    assert violations(page) == []
 
 
 def test_a_phone_shows_the_preview_beside_every_field(open_board):

@@ -11,12 +11,14 @@ const heading = () => {
   const words = (text) => (phone.matches && first ? [(() => { const link = linkTo(first); link.textContent = text; return link; })()] : [text]);
   const into = ["Saves into ", code(state.file)];
   const waiting = edits.size ? ` ${count(edits.size)[0].toUpperCase()}${count(edits.size).slice(1)} stay${edits.size === 1 ? "s" : ""} in this tab.` : "";
-  if (isGone) return { name: "broken", title: ["The file is gone"], second: [code(state.file), ` isn’t there any more. The fields come back when it does.${waiting}`], quiet: true };
+  // On a phone the bar is far from the sheet, where the reason stands.
+  const toReason = (text) => (phone.matches ? textButton(text, () => head.scrollIntoView({ block: "start", behavior: "instant" })) : text);
+  if (isGone) return { name: "broken", title: [toReason("The file is gone")], second: [code(state.file), ` isn’t there any more. The fields come back when it does.${waiting}`], quiet: true };
   if (isBroken()) {
     const { line, column, message, isUnreadable, isShown } = state.broken;
-    if (isUnreadable) return { name: "broken", title: ["The file can’t be read"], second: [code(state.file), `: ${message} The fields come back when it does.${waiting}`], quiet: true };
+    if (isUnreadable) return { name: "broken", title: [toReason("The file can’t be read")], second: [code(state.file), `: ${message} The fields come back when it does.${waiting}`], quiet: true };
     const words = isShown ? `Mend ${line ? `line ${line}` : "it"} in your text editor.` : `${line ? `Line ${line}, column ${column}: ` : ""}${message} Mend it in your text editor.`;
-    return { name: "broken", title: ["Editing waits for the file"], second: [`${words} The fields come back by themselves.${waiting}`], quiet: true };
+    return { name: "broken", title: [toReason("Editing waits for the file")], second: [`${words} The fields come back by themselves.${waiting}`], quiet: true };
   }
   const drop = textButton("Discard", discard);
   if (showsSaving) return { name: "saving", title: [`Saving ${count(changes.length, "change")}`], second: ["Into ", code(state.file)] };
