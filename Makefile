@@ -45,7 +45,7 @@ test-long: build release ## Run what takes minutes: random operations, killed ru
 	scripts/install-tools long
 	scripts/browser-environment
 	PORTICO_LONG=1 $(PYTHON_TESTS) -m 'sampled or long'
-	PORTICO_LONG=1 scripts/swift-tests --skip-build $(STRICT) --filter 'ModelTests|KilledPublishTests|KilledCommandTests|RandomWorkspaceTests|AccessWalkTests'
+	PORTICO_LONG=1 scripts/swift-tests --skip-build $(STRICT) --filter 'ModelTests|KilledPublishTests|KilledCommandTests|RandomWorkspaceTests|AccessWalkTests|AccessListTests'
 	scripts/load-sandbox .build-release/release/portico
 	scripts/fuzz-sandbox .build/debug/portico
 

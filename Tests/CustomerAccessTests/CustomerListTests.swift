@@ -28,12 +28,11 @@ import Testing
     @Test func `counts lines also through quotes, and goes on behind what is wrong`() throws {
         let csv = "id,note\n1,\"two\r\nlines\"\n\nx,\n-3,\n2,\"a\"b\n3,\n1,again\n4,\"never closed\n5,\n"
         let list = try list(csv)
-        #expect(names(list) == ["2 1", "8 3"])
+        #expect(names(list) == ["2 1", "8 3", "9 1"])
         #expect(
             problems(list) == [
                 "5 its id is no positive whole number", "6 its id is no positive whole number",
-                "7 a quote stands where none may stand", "9 line 2 names the same customer",
-                "10 a quote is opened and never closed",
+                "7 a quote stands where none may stand", "10 a quote is opened and never closed",
             ]
         )
     }

@@ -32,7 +32,7 @@ public struct CustomerList: Sendable, Equatable {
         case unreadable(String)
     }
 
-    /// The rows that name customers, in the file's order; each customer once, as far as names tell.
+    /// The rows that name customers, in the file's order; several may name one.
     public private(set) var rows: [Row] = []
     /// The rows that don't, in the file's order.
     public private(set) var problems: [Problem] = []
@@ -47,13 +47,9 @@ public struct CustomerList: Sendable, Equatable {
         guard let head = records.first else { throw .empty }
         guard let fields = head.fields else { throw .unreadable(head.problem ?? "") }
         let columns = try Self.columns(of: fields)
-        var seen: [CustomerName: Int] = [:]
         for record in records.dropFirst() {
             do throws(Flaw) {
-                let name = try Self.name(in: record, columns)
-                if let line = seen[name] { throw Flaw(reason: "line \(line) names the same customer") }
-                seen[name] = record.line
-                rows.append(Row(line: record.line, name: name))
+                rows.append(Row(line: record.line, name: try Self.name(in: record, columns)))
             } catch {
                 problems.append(Problem(line: record.line, reason: error.reason))
             }

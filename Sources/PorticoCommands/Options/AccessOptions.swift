@@ -12,6 +12,8 @@ struct AccessOptions: ParsableArguments {
     )
     var customers: [NamedCustomer] = []
 
+    @OptionGroup var list: CustomerListOptions
+
     @Option(
         help: ArgumentHelp(
             "The folder with portico.yaml; by default the one around here, if there is one.",
@@ -72,7 +74,45 @@ struct AccessOptions: ParsableArguments {
     var console: Console { consoleOptions.console }
 
     func validate() throws {
-        if customers.isEmpty { throw ValidationError("Name at least one customer.") }
+        guard list.file != nil else {
+            if customers.isEmpty { throw ValidationError("Name at least one customer, or a list with --customers.") }
+            return
+        }
+        if !customers.isEmpty { throw ValidationError("Name customers, or a list with --customers, and not both.") }
+        if format == .json { throw ValidationError("A list is answered in CSV; leave --format out.") }
+    }
+}
+
+/// Many customers, and what to do with so many.
+struct CustomerListOptions: ParsableArguments {
+    @Option(
+        name: .customLong("customers"),
+        help: ArgumentHelp(
+            "A CSV file of customers, - for standard input; its first line names the columns id, reference or email.",
+            valueName: "file"
+        )
+    )
+    var file: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Where the results of a list go, as CSV with mode 0600; by default standard output.",
+            valueName: "file"
+        )
+    )
+    var output: String?
+
+    @Option(help: ArgumentHelp("How many customers of a list are in hand at once, 1 to 64.", valueName: "n"))
+    var concurrency = 16
+
+    @Flag(help: "Begin the list anew, whatever an earlier run has done that was ended.")
+    var anew = false
+
+    func validate() throws {
+        guard (1...64).contains(concurrency) else { throw ValidationError("--concurrency is a number from 1 to 64.") }
+        guard file != nil || (output == nil && !anew) else {
+            throw ValidationError("--output and --anew belong to --customers.")
+        }
     }
 }
 

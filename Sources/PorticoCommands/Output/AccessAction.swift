@@ -15,6 +15,12 @@ struct AccessAction {
         var notes: [String] = []
     }
 
+    /// What a run over a list is called in the journal.
+    let name: String
+    /// What a later run over a list does where an earlier one was ended.
+    let resumption: BulkJob<Outcome>.Resumption
+    /// Whether a run over a list waits where invitations are limited.
+    var waits = false
     /// The names of the members for scripts.
     let columns: [String]
     /// The head of the table for people; `nil` if each customer has a line.

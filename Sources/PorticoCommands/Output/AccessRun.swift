@@ -10,6 +10,8 @@ import Workspaces
 struct AccessRun {
     let options: AccessOptions
     let action: AccessAction
+    /// What is asked before mails go out; `nil` if none do.
+    var question: MailQuestion?
 
     private var console: Console { options.console }
 
@@ -18,6 +20,10 @@ struct AccessRun {
     /// - Returns: What it costs: a customer with whom it failed costs the exit status.
     /// - Throws: `CommandFailure` if it cannot even begin.
     func run() async throws -> ProblemCost {
+        if let file = options.list.file {
+            return try await AccessListRun(options: options, action: action, question: question).run(file)
+        }
+        try question?.ask(options.customers.map(\.name))
         let session = try AccessSession(options)
         let words = AccessWords(target: session.target)
         return try await session.withDesk { desk in
@@ -76,6 +82,10 @@ struct AccessRow {
         /// A mail was ordered, and no answer came.
         case unknown
         case failed
+        /// An earlier run over the list has done it.
+        case earlier
+        /// An earlier row of the list names the same customer.
+        case duplicate
     }
 
     let name: CustomerName

@@ -32,6 +32,7 @@ struct AccessSession {
         ).read()
         ledger = try LedgerSource(path: options.ledger, variables: SettingsVariables(variables)).open()
         var settings = ClientSettings()
+        if options.list.file != nil { settings.concurrency = options.list.concurrency }
         if options.verbose {
             settings.logger = Logger(label: "portico") { [console = options.console] _ in RequestLog(console: console) }
             settings.logger.logLevel = .debug

@@ -24,7 +24,15 @@ struct AccessReport {
 
     /// For spreadsheets, and for scripts: a row a customer, after a row of names (RFC 4180).
     var csv: String {
-        ([names] + rows.map { values(of: $0).map(CSVText.field) }).map { $0.joined(separator: ",") + "\r\n" }.joined()
+        csvHead + rows.map(csvLine).joined()
+    }
+
+    /// The row of names.
+    var csvHead: String { names.joined(separator: ",") + "\r\n" }
+
+    /// The row of a customer.
+    func csvLine(_ row: AccessRow) -> String {
+        values(of: row).map(CSVText.field).joined(separator: ",") + "\r\n"
     }
 
     /// For people: who could be asked for has a row.

@@ -33,11 +33,16 @@ final class AccessBench {
     }
 
     /// Runs `portico access`, and looks for the key in all that it prints.
-    func run(_ arguments: [String], _ others: [String: String] = [:]) throws -> Command.Result {
+    func run(
+        _ arguments: [String],
+        _ others: [String: String] = [:],
+        input: Data = Data()
+    ) throws -> Command.Result {
         let result = try Command().run(
             ["access"] + arguments,
             in: folder.path,
-            environment: variables.merging(others) { _, new in new }
+            environment: variables.merging(others) { _, new in new },
+            input: input
         )
         #expect(!result.output.contains(Self.key) && !result.errors.contains(Self.key))
         #expect(!result.errors.contains("/manage/"), "a link stands on standard output alone")

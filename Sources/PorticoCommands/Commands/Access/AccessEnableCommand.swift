@@ -2,6 +2,7 @@
 import AdvancedBillingAPI
 import ArgumentParser
 import CustomerAccess
+import Diagnostics
 import Foundation
 import Portals
 import Transport
@@ -30,8 +31,8 @@ struct AccessEnableCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await options.console.reportingFailures {
-            if invite { try MailQuestion(options.customers, "the invitation").ask(answers.questions) }
-            return try await AccessRun(options: options, action: .enable(inviting: invite)).run()
+            let question = invite ? MailQuestion(mail: "the invitation", questions: answers.questions) : nil
+            return try await AccessRun(options: options, action: .enable(inviting: invite), question: question).run()
         }
     }
 }
@@ -39,6 +40,8 @@ struct AccessEnableCommand: AsyncParsableCommand {
 extension AccessAction {
     static func enable(inviting: Bool) -> AccessAction {
         AccessAction(
+            name: inviting ? "invite" : "enable",
+            resumption: .again,
             columns: ["access", "invited", "accepted"]
         ) { (desk, id) async throws(AccessError) in
             let customer = try await desk.enable(id, inviting: inviting)
@@ -56,19 +59,20 @@ extension AccessAction {
 
 /// The question before mails go to customers.
 struct MailQuestion {
-    private let words: String
-
-    init(_ customers: [NamedCustomer], _ mail: String) {
-        let whom = customers.count == 1 ? "customer \(customers[0].name)" : "\(customers.count) customers"
-        words = "Send \(mail) to \(whom)?"
-    }
+    /// What is sent, with its article.
+    let mail: String
+    /// Who can be asked.
+    let questions: Questions
 
     /// Asks.
     ///
-    /// - Parameter questions: Who can be asked.
+    /// - Parameter customers: Who would get it.
     /// - Throws: `CommandFailure` if the answer is no, or nobody can be asked.
-    func ask(_ questions: Questions) throws(CommandFailure) {
-        guard try questions.agrees(to: words) else { throw CommandFailure("nothing was sent") }
+    func ask(_ customers: [CustomerName]) throws(CommandFailure) {
+        let whom = customers.count == 1 ? "customer \(customers[0])" : "\(customers.count) customers"
+        guard try questions.agrees(to: "Send \(mail) to \(whom)?".displayText) else {
+            throw CommandFailure("nothing was sent")
+        }
     }
 }
 #endif

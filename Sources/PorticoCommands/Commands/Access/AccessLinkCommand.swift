@@ -37,6 +37,8 @@ struct AccessLinkCommand: AsyncParsableCommand {
 extension AccessAction {
     static func link(refreshing: Bool) -> AccessAction {
         AccessAction(
+            name: "link",
+            resumption: .unkept,
             columns: ["url", "origin", "fetched", "expires", "newLinkAvailable", "requests"]
         ) { (desk, id) async throws(AccessError) in
             let link = try await desk.link(for: id, refreshing: refreshing)

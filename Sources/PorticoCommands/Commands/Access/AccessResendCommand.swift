@@ -28,17 +28,23 @@ struct AccessResendCommand: AsyncParsableCommand {
     @Flag(help: "Ask the service also after four in 30 minutes.")
     var force = false
 
+    @Flag(help: "With a list: wait until the next invitation may go, instead of leaving the customer out.")
+    var wait = false
+
     func run() async throws {
         try await options.console.reportingFailures {
-            try MailQuestion(options.customers, "the invitation again").ask(answers.questions)
-            return try await AccessRun(options: options, action: .resend(beyondLimit: force)).run()
+            let question = MailQuestion(mail: "the invitation again", questions: answers.questions)
+            var action = AccessAction.resend(beyondLimit: force)
+            action.waits = wait
+            return try await AccessRun(options: options, action: action, question: question).run()
         }
     }
 }
 
 extension AccessAction {
     static func resend(beyondLimit: Bool) -> AccessAction {
-        AccessAction(columns: ["invited", "accepted"]) { (desk, id) async throws(AccessError) in
+        AccessAction(name: "resend", resumption: .never, columns: ["invited", "accepted"]) {
+            (desk, id) async throws(AccessError) in
             let sent = try await desk.resendInvitation(to: id, beyondLimit: beyondLimit)
             let time = sent.lastInvited.map { " \($0.date?.formatted(.iso8601) ?? $0.text)" } ?? ""
             return Outcome(

@@ -30,7 +30,8 @@ struct AccessRevokeCommand: AsyncParsableCommand {
 
 extension AccessAction {
     static var revoke: AccessAction {
-        AccessAction(columns: []) { (desk, id) async throws(AccessError) in
+        AccessAction(name: "revoke", resumption: .againUnlessRefused, columns: []) {
+            (desk, id) async throws(AccessError) in
             try await desk.revoke(id)
             return Outcome(values: [], text: ["\(id): access revoked"])
         }

@@ -34,6 +34,8 @@ struct AccessStatusCommand: AsyncParsableCommand {
 extension AccessAction {
     static var status: AccessAction {
         AccessAction(
+            name: "status",
+            resumption: .unkept,
             columns: [
                 "name", "reference", "email", "access", "invited", "accepted", "hasLink", "linkExpires", "requests",
                 "newLinkAvailable", "blockedUntil", "nextResend", "unknownMails",

@@ -1,0 +1,149 @@
+#if Networking
+import AdvancedBillingAPI
+import CustomerAccess
+import Diagnostics
+import Foundation
+import Portals
+import Rendering
+import Transport
+import Workspaces
+
+/// Does something with the customers of a list, many at once, and writes a row for each in the order of the list.
+struct AccessListRun {
+    let options: AccessOptions
+    let action: AccessAction
+    let question: MailQuestion?
+
+    /// How large a list may be: a million customers.
+    private static let byteLimit = 64 << 20
+
+    private var console: Console { options.console }
+
+    /// Does it.
+    ///
+    /// - Parameter file: The list; `-` for standard input.
+    /// - Returns: What it costs: a row that is left out, and a customer with whom it failed, cost the exit status.
+    /// - Throws: `CommandFailure` if it cannot even begin, or cannot go on.
+    func run(_ file: String) async throws -> ProblemCost {
+        let bytes = try read(file)
+        let list = try list(bytes, file)
+        try question?.ask(list.rows.map(\.name))
+        let session = try AccessSession(options)
+        let results = try ResultFile(options.list.output, unlike: file)
+        let words = AccessWords(target: session.target)
+        return try await session.withDesk { desk in
+            try await ProcessSignals.withWorkInHand(.told) {
+                let job = job(desk, try name(of: file, bytes))
+                if options.list.anew { try await forget(job, desk) }
+                var counts: [AccessRow.Result: Int] = [:]
+                do {
+                    counts = try await run(job, desk, list, words, results)
+                } catch let error as AccessError {
+                    throw CommandFailure(error.description)
+                }
+                tell(counts, of: list)
+                let bad = (counts[.failed] ?? 0) + (counts[.unknown] ?? 0) + list.problems.count
+                return ProblemCost([], isStrict: false, isIncomplete: bad > 0)
+            }
+        }
+    }
+
+    private func run(
+        _ job: BulkJob<AccessAction.Outcome>,
+        _ desk: AccessDesk,
+        _ list: CustomerList,
+        _ words: AccessWords,
+        _ results: ResultFile
+    ) async throws -> [AccessRow.Result: Int] {
+        let report = AccessReport(rows: [], columns: action.columns, target: "")
+        try results.write(report.csvHead)
+        let progress = console.progress("customers")
+        defer { progress.end() }
+        var counts: [AccessRow.Result: Int] = [:]
+        var told = 0
+        try await desk.run(job, over: list.rows) { result in
+            let row = AccessRow(result, words)
+            try results.write(report.csvLine(row))
+            counts[row.result, default: 0] += 1
+            told += 1
+            progress.show(told, of: list.rows.count)
+        }
+        return counts
+    }
+
+    private func job(_ desk: AccessDesk, _ name: String) -> BulkJob<AccessAction.Outcome> {
+        let perform = action.perform
+        var job = BulkJob(name, resumption: action.resumption) { (id) async throws(AccessError) in
+            try await perform(desk, id)
+        }
+        job.concurrency = options.list.concurrency
+        job.waits = action.waits
+        job.isStopped = { ProcessSignals.hasInterruption }
+        return job
+    }
+
+    private func forget(_ job: BulkJob<AccessAction.Outcome>, _ desk: AccessDesk) async throws(CommandFailure) {
+        do { try await desk.forget(job.name) } catch { throw CommandFailure(error.description) }
+    }
+
+    /// A file goes by its path, so that a row can be mended between two runs; a stream goes by what it holds.
+    private func name(of file: String, _ bytes: [UInt8]) throws -> String {
+        guard file != "-" else { return "\(action.name) \(ContentHash(of: bytes).hexadecimal)" }
+        return "\(action.name) \(URL(fileURLWithPath: file).resolvingSymlinksInPath().path)"
+    }
+
+    private func read(_ file: String) throws(CommandFailure) -> [UInt8] {
+        do throws(FileReadError) {
+            if file == "-" { return try GivenInput.standardInput(limit: Self.byteLimit) }
+            return try GivenInput.bytes(ofFileAt: file, limit: Self.byteLimit)
+        } catch {
+            throw CommandFailure("\(Self.shown(file)) \(error.words)")
+        }
+    }
+
+    private func list(_ bytes: [UInt8], _ file: String) throws(CommandFailure) -> CustomerList {
+        do throws(CustomerList.Refusal) {
+            let list = try CustomerList(csv: Data(bytes))
+            for problem in list.problems {
+                console.failure("\(Self.shown(file)):\(problem.line): left out: \(problem.reason)".displayText)
+            }
+            return list
+        } catch {
+            throw CommandFailure("\(Self.shown(file)): \(error)")
+        }
+    }
+
+    private static func shown(_ file: String) -> String { file == "-" ? "standard input" : file }
+
+    private func tell(_ counts: [AccessRow.Result: Int], of list: CustomerList) {
+        let order: [AccessRow.Result] = [.done, .earlier, .duplicate, .unknown, .failed]
+        var parts = order.compactMap { result in counts[result].map { "\($0) \(result.rawValue)" } }
+        if !list.problems.isEmpty { parts.append("\(list.problems.count) left out") }
+        let left = list.rows.count - counts.values.reduce(0, +)
+        if left > 0 { parts.append("\(left) not begun") }
+        console.note(parts.isEmpty ? "the list is empty" : parts.joined(separator: ", "))
+        if left > 0 || counts[.failed] != nil { console.note("run it again for those that are not done") }
+    }
+}
+
+extension AccessRow {
+    /// Makes a row of what came of a job.
+    init(_ result: BulkResult<AccessAction.Outcome>, _ words: AccessWords) {
+        name = result.row.name
+        id = result.customer
+        switch result.ending {
+        case .done(let outcome): (self.result, self.outcome) = (.done, outcome)
+        case .earlier: self.result = .earlier
+        case .duplicate(let line):
+            self.result = .duplicate
+            error = "line \(line) names the same customer"
+        case .unknown(let failure):
+            self.result = .unknown
+            error =
+                failure.map { words.sentence($0, about: name) }
+                ?? "a mail was ordered in an earlier run that was ended, and nobody knows whether it was sent"
+        case .failed(let failure): error = words.sentence(failure, about: name)
+        }
+    }
+}
+#endif
