@@ -276,7 +276,8 @@ let package = Package(
             name: "CustomerAccessTests",
             dependencies: [
                 "AdvancedBillingAPI", "CustomerAccess", "Portals", "Sandbox", "TestSupport", "Transport",
-                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Hummingbird", package: "hummingbird", condition: networking),
+                .product(name: "HummingbirdTesting", package: "hummingbird", condition: networking),
                 .product(name: "GRDB", package: "GRDB.swift", condition: networking),
                 .product(name: "HTTPTypes", package: "swift-http-types", condition: networking),
             ],

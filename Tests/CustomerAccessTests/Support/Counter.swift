@@ -22,8 +22,11 @@ struct Counter: Sendable {
     let client: AdvancedBillingClient
     let folder: TemporaryFolder
 
-    /// Runs a test with a sandbox of its own.
-    static func with(_ body: @Sendable @escaping (Counter) async throws -> Void) async throws {
+    /// Runs a test with a sandbox of its own, whose clock begins at a time.
+    static func with(
+        start: Date = start,
+        _ body: @Sendable @escaping (Counter) async throws -> Void
+    ) async throws {
         let time = TurnedTime(start)
         let folder = try TemporaryFolder()
         try await withSandbox(time) { origin in
