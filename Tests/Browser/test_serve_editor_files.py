@@ -93,6 +93,65 @@ def test_a_read_only_file_is_left_as_it_is(served, page):
     expect(page.locator("#editor-alert")).to_be_empty()
 
 
+@pytest.mark.parametrize("width", [375, 1280])
+def test_why_nothing_was_saved_is_seen_wherever_one_is(width, served, open_board):
+    page = open_board(width)
+    page.set_viewport_size({"width": width, "height": 700})
+    served.file.chmod(0o444)
+    open_section(page, "website")
+    email = page.get_by_label("Support email")
+    email.fill("help@fernandfield.example")
+    page.keyboard.press("Tab")
+    email.scroll_into_view_if_needed()
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    page.locator(SAVE).click()
+    alert = page.locator("#editor-alert")
+    expect(alert).to_contain_text("read-only")
+    if width == 375:
+        page.get_by_role("button", name="Why it isn’t saved").click()
+    expect(alert).to_be_in_viewport()
+    assert not overflowing(page)
+
+
+def test_what_kept_a_save_back_is_no_longer_said_when_it_is_mended(served, page):
+    settings = served.file.parent.parent / "portico.yaml"
+    before = settings.read_text()
+    page.locator(PRIMARY).fill("#5a9a78")
+    settings.write_text("environments: [")
+    expect(page.locator(".live-notice")).to_be_visible()
+    page.locator(SAVE).click()
+    expect(page.locator("#editor-alert")).to_contain_text("Nothing was saved")
+    settings.write_text(before)
+    expect(page.locator("#editor-alert")).to_be_empty()
+    page.locator(SAVE).click()
+    state(page, "Saved")
+
+
+def test_undo_in_an_open_conflict_takes_back_the_choice_first(served, page):
+    open_section(page, "links")
+    page.locator(PRIMARY).fill("#5a9a78")
+    page.locator(TERMS).fill("https://fernandfield.example/mine")
+    page.keyboard.press("Tab")
+    state(page, "2 unsaved changes")
+    served.file.write_text(PORTAL.replace("/terms", "/theirs"))
+    state(page, "The file changed on disk")
+    page.get_by_role("button", name="Take all the file’s").click()
+    expect(page.locator(TERMS)).to_have_value("https://fernandfield.example/theirs")
+    page.locator(UNDO).click()
+    expect(page.locator(TERMS)).to_have_value("https://fernandfield.example/mine")
+    expect(page.locator(PRIMARY)).to_have_value("#5a9a78")
+    expect(page.get_by_label(re.compile("Keep mine"))).to_be_checked()
+
+
+def test_without_the_server_the_head_says_why_nothing_is_saved(served, page):
+    page.locator(PRIMARY).fill("#5a9a78")
+    state(page, "1 unsaved change")
+    served.stop()
+    expect(page.locator(SECOND)).to_have_text("Kept in this tab until the server is back.")
+    served.start()
+    expect(page.locator(SAVE)).to_have_attribute("aria-disabled", "false")
+
+
 def test_a_file_that_was_broken_from_the_start_gets_its_editor_when_it_is_mended(served, page):
     served.stop()
     served.file.write_text(PORTAL.replace('"86b59b"', '"86b59b'))

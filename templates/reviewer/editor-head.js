@@ -35,7 +35,8 @@ const heading = () => {
   if (changes.length === 0 && discarded) return { name: "discarded", title: [`${count(discarded, "change")} discarded`], second: into, quiet: true };
   if (changes.length === 0) return { name: "clean", title: ["No unsaved changes"], second: into, quiet: true };
   const title = words(count(changes.length));
-  if (portico.connection === "lost") return { name: "stopped", title, second: ["Kept in this tab until the server is back."] };
+  if (portico.connection !== "live") return { name: "stopped", title, second: ["Kept in this tab until the server is back."] };
+  if (fault && phone.matches) return { name: "unsaved", title: [toReason("Why it isn’t saved")], second: [drop] };
   if (fixes.length) return { name: "fix", title, second: [element("span", { class: "error" }, `${fixes.length === 1 ? "1 needs" : `${fixes.length} need`} fixing before ${fixes.length === 1 ? "it" : "they"} can be saved: `, ...join(fixes.map(linkTo))), drop] };
   return { name: "unsaved", title, second: [element("span", { class: "editor-names" }, ...join(changes.map(linkTo))), drop] };
 };
@@ -70,13 +71,20 @@ const valueNodes = (name, value) => {
   if (kind === "logo") return [logoWords(value)];
   return [value ? value.replace(/^https?:\/\//, "") : "Not set"];
 };
+/** Undo leads back from the file's values to one's own. */
+const rememberChoice = (names, side) => {
+  const given = names.filter((name) => side === "file" && !isTaken(name));
+  if (given.length) remember(given);
+};
 const choose = (name, side) => {
   if (!conflict?.fields.has(name)) return;
+  rememberChoice([name], side);
   conflict.fields.set(name, side);
   paint();
   draft();
 };
 const chooseAll = (side) => {
+  rememberChoice([...conflict.fields.keys()], side);
   for (const name of conflict.fields.keys()) conflict.fields.set(name, side);
   paint();
   draft();

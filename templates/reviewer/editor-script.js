@@ -259,7 +259,9 @@ const loadOnce = async () => {
     const hadConflict = Boolean(conflict);
     const { ok, json } = await request("GET", "");
     if (ok) {
-      if (isGone) [isGone, fault, logoProblem] = [false, "", ""];
+      if (isGone) logoProblem = "";
+      // What kept something from being saved may be mended.
+      [isGone, fault] = [false, ""];
       if (isFirst && kept.file === json.file) {
         [edits, history, seen, uploads] = [new Map(kept.edits), kept.history, kept.seen, kept.uploads];
       }
