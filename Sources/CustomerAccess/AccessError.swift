@@ -42,8 +42,8 @@ extension AccessError: CustomStringConvertible, LocalizedError {
             "the link of customer \(id) expired at \(Self.words(expired)), and the service makes no other before "
                 + "\(Self.words(next)); ask again then"
         case .linkLimit(let id, let next):
-            "the link of customer \(id) was asked for 15 times, which is all that the service allows; nothing was "
-                + "asked; the next link can be had from \(Self.words(next))"
+            "the link of customer \(id) was asked for as often as the service allows, which is 15 times a link; the "
+                + "next one can be had from \(Self.words(next))"
         case .clockAhead(let id, let fetched, let next):
             "the link of customer \(id) was fetched at \(Self.words(fetched)) by this machine's clock, when the service "
                 + "had no other before \(Self.words(next)): the clock is ahead, so set it; nothing was asked"

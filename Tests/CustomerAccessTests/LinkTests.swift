@@ -64,6 +64,57 @@ import Transport
         }
     }
 
+    @Test func `that is over when the service gives it is said to be over`() async throws {
+        try await Counter.with { counter in
+            try await counter.control(.patch, "/settings", #"{"advancedBilling": {"linkLife": 3600}}"#)
+            _ = try await counter.client.managementLink(of: customer(1004))
+            counter.time.advance(seconds: 7200)
+            let desk = try counter.desk()
+            for _ in 1...2 {
+                let error = await failure { () async throws(AccessError) in try await desk.link(for: customer(1004)) }
+                #expect(caseName(error) == "linkOver")
+            }
+            #expect(counter.wire.linkRequests.count == 2)
+        }
+    }
+
+    @Test func `of which no answer ever comes is asked for once a day after fifteen times`() async throws {
+        try await Counter.with { counter in
+            try await counter.control(
+                .post,
+                "/faults",
+                #"{"path": "*/management_link.json", "status": 500, "times": 100}"#
+            )
+            let desk = try counter.desk()
+            for _ in 1...20 {
+                _ = await failure { () async throws(AccessError) in try await desk.link(for: customer(1004)) }
+            }
+            #expect(counter.wire.linkRequests.count == 15)
+            let status = try await desk.status(of: customer(1004))
+            #expect(status.requestCount == 15 && status.newLinkAvailable == status.blockedUntil)
+            #expect(status.blockedUntil == Counter.start.addingTimeInterval(Counter.day))
+            for _ in 1...3 {
+                counter.time.advance(seconds: Counter.day)
+                for _ in 1...2 {
+                    _ = await failure { () async throws(AccessError) in try await desk.link(for: customer(1004)) }
+                }
+            }
+            #expect(counter.wire.linkRequests.count == 18)
+        }
+    }
+
+    @Test func `is forgotten when the status says that access was taken away elsewhere`() async throws {
+        try await Counter.with { counter in
+            let desk = try counter.desk()
+            _ = try await desk.link(for: customer(1004))
+            _ = try await counter.client.revokeAccess(of: customer(1004))
+            let status = try await desk.status(of: customer(1004))
+            #expect(!status.hasLink && status.linkExpires == nil && status.requestCount == 1)
+            let error = await failure { () async throws(AccessError) in try await desk.link(for: customer(1004)) }
+            #expect(caseName(error) == "service")
+        }
+    }
+
     @Test func `is asked for no sixteenth time, whoever asked before`() async throws {
         try await Counter.with { counter in
             let desk = try counter.desk()

@@ -30,7 +30,7 @@ extension AccessDesk {
         }
     }
 
-    private func forgetLink(of identity: LedgerIdentity) async throws(AccessError) {
+    func forgetLink(of identity: LedgerIdentity) async throws(AccessError) {
         let now = time.now()
         try await write { database in
             guard var record = try LinkRecord.fetchOne(database, identity) else { return }

@@ -25,8 +25,9 @@ struct LedgerPlace: Sendable {
     /// - Throws: `LedgerError`.
     func prepare() throws(LedgerError) -> Bool {
         try makeFolder(folder)
+        let hasFile = try hasFile()
         try makeFolder(locks)
-        return try hasFile()
+        return hasFile
     }
 
     /// Looks for the file.
@@ -82,7 +83,7 @@ struct LedgerPlace: Sendable {
             throw failure(.insecure("\(folder) is no folder, or a symbolic link to one; name another place"))
         }
         guard status.st_mode & 0o022 == 0 else {
-            throw failure(.insecure("others may write into \(folder); forbid it with chmod go-w"))
+            throw failure(.insecure("others may write into \(folder); name a file in a folder of your own"))
         }
         guard access(folder, W_OK | X_OK) == 0 else {
             throw failure(.unusable("nothing may be written into \(folder); allow it with chmod u+wx"))

@@ -52,7 +52,8 @@ extension AccessDesk {
     /// It is counted before it is sent: a program that is killed has used it up all the same.
     private func ask(for customer: CustomerID, _ identity: LedgerIdentity) async throws(AccessError) -> CustomerLink {
         guard !Task.isCancelled else { throw .cancelled }
-        let counted = try await change(identity) { $0.lostRequestCount += 1 }
+        let now = time.now()
+        let counted = try await change(identity) { $0.noteRequest(at: now) }
         let link: ManagementLink
         do throws(AdvancedBillingError) {
             link = try await client.managementLink(of: customer).value
@@ -68,6 +69,10 @@ extension AccessDesk {
             // It has cost a request, so it is not thrown away.
             return CustomerLink(record, customer, url: link.url, origin: .service, failure: error)
         }
+        // The service gives a link also after its end, as long as there is no other (advanced-billing.md, M12).
+        if let expires = record.expiresAt, expires <= now, let next = record.newLinkAvailableAt, now < next {
+            throw .linkOver(customer, expired: expires, next: next)
+        }
         return CustomerLink(record, customer, url: link.url, origin: .service)
     }
 
@@ -82,7 +87,7 @@ extension AccessDesk {
             try await change(identity) { $0.noteLimit(until: next) }
             return .linkLimit(customer, next: next)
         }
-        if error.provesNothingWasDone { try await change(identity) { $0.lostRequestCount -= 1 } }
+        if error.provesNothingWasDone { try await change(identity) { $0.takeBackRequest() } }
         return .service(error)
     }
 }
@@ -99,6 +104,22 @@ extension LinkRecord {
         blockedUntil = nil
         revokedAt = nil
     }
+
+    /// Counts a request that is about to be made.
+    ///
+    /// Of a link of which no answer ever came nobody knows until when it is handed out: after fifteen there is one a day.
+    fileprivate mutating func noteRequest(at now: Date) {
+        lostRequestCount += 1
+        if isUsedUp, newLinkAvailableAt == nil { blockedUntil = LinkRule.trialEnd(from: now) }
+    }
+
+    /// Takes back a request that never left.
+    fileprivate mutating func takeBackRequest() {
+        lostRequestCount -= 1
+        if !isUsedUp, newLinkAvailableAt == nil { blockedUntil = nil }
+    }
+
+    private var isUsedUp: Bool { (requestCount ?? 0) + lostRequestCount >= CustomerLink.requestLimit }
 
     /// Takes over that the service refused a request.
     fileprivate mutating func noteLimit(until next: Date) {

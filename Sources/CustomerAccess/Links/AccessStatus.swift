@@ -9,7 +9,7 @@ public struct AccessStatus: Sendable, Equatable {
     public let customer: Customer
     /// Whether a link is stored that works.
     public let hasLink: Bool
-    /// Until when the stored link works; `nil` if none is stored, or the service did not say.
+    /// Until when the stored link works; `nil` if none is stored that works, or the service did not say.
     public let linkExpires: Date?
     /// How many of the 15 requests for the newest link are known to be used up, or may be; `nil` if the ledger knows of
     /// no link, or there can be another one by now.
@@ -43,6 +43,8 @@ extension AccessDesk {
     /// - Throws: `AccessError.ledger`.
     public func status(of customer: Customer) async throws(AccessError) -> AccessStatus {
         let identity = identity(of: customer.id)
+        // Access was taken away elsewhere, and the link with it.
+        if customer.access == .none { try await forgetLink(of: identity) }
         let (record, mails) = try await read { database in
             let mails = try [MailRecord.Kind.invitation, .resend].flatMap { kind in
                 try MailRecord.all(kind, to: identity).fetchAll(database)
@@ -50,15 +52,17 @@ extension AccessDesk {
             return (try LinkRecord.fetchOne(database, identity), mails)
         }
         let now = time.now()
-        let isOld = record?.newLinkAvailableAt.map { now >= $0 } ?? true
+        let isOld = record?.newLinkAvailableAt.map { now >= $0 } ?? false
         let expires = record?.url == nil ? nil : record?.expiresAt
+        let hasLink = record?.url != nil && expires.map { now < $0 } ?? true
+        let blocked = record?.blockedUntil.flatMap { now < $0 ? $0 : nil }
         return AccessStatus(
             customer: customer,
-            hasLink: customer.access != .none && record?.url != nil && expires.map { now < $0 } ?? true,
-            linkExpires: expires,
+            hasLink: hasLink,
+            linkExpires: hasLink ? expires : nil,
             requestCount: isOld ? nil : record.map { ($0.requestCount ?? 0) + $0.lostRequestCount },
-            newLinkAvailable: record?.newLinkAvailableAt,
-            blockedUntil: record?.blockedUntil.flatMap { now < $0 ? $0 : nil },
+            newLinkAvailable: record?.newLinkAvailableAt ?? blocked,
+            blockedUntil: blocked,
             nextResend: try await nextResend(to: identity),
             unknownMails: mails.filter { $0.outcome == .unknown }.map(\.sentAt).sorted()
         )

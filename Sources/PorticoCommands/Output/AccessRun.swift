@@ -29,22 +29,33 @@ struct AccessRun {
         return try await session.withDesk { desk in
             try await ProcessSignals.withWorkInHand(.told) {
                 var rows: [AccessRow] = []
+                var taken: [CustomerID: CustomerName] = [:]
                 for customer in options.customers where !ProcessSignals.hasInterruption {
-                    let row = await row(customer.name, desk, words)
+                    let row = await row(customer.name, desk, words, &taken)
                     rows.append(row)
                     try tell(row)
                 }
                 try report(rows, session.target)
-                return ProblemCost([], isStrict: false, isIncomplete: rows.contains { $0.result != .done })
+                return ProblemCost([], isStrict: false, isIncomplete: rows.contains { !$0.isSettled })
             }
         }
     }
 
-    private func row(_ name: CustomerName, _ desk: AccessDesk, _ words: AccessWords) async -> AccessRow {
+    private func row(
+        _ name: CustomerName,
+        _ desk: AccessDesk,
+        _ words: AccessWords,
+        _ taken: inout [CustomerID: CustomerName]
+    ) async -> AccessRow {
         var row = AccessRow(name: name)
         do throws(AccessError) {
             let id = try await desk.customer(named: name)
             row.id = id
+            if let other = taken.updateValue(name, forKey: id) {
+                row.result = .duplicate
+                row.error = "'\(other)' names the same customer"
+                return row
+            }
             row.outcome = try await action.perform(desk, id)
             row.result = .done
         } catch {
@@ -56,7 +67,10 @@ struct AccessRun {
 
     /// Tells of a customer as soon as it is done.
     private func tell(_ row: AccessRow) throws(CommandFailure) {
-        if let error = row.error { console.failure("error: \("\(row.name): \(error)".displayText)") }
+        if let error = row.error {
+            let words = "\(row.name): \(error)".displayText
+            if row.isSettled { console.note(words) } else { console.failure("error: \(words)") }
+        }
         for note in row.outcome?.notes ?? [] { console.note("\(row.name): \(note)".displayText) }
         guard options.format == .text, action.head == nil else { return }
         // Of several, each has its line, so that a script can tell which one is missing.
@@ -93,6 +107,9 @@ struct AccessRow {
     var result = Result.failed
     var outcome: AccessAction.Outcome?
     var error: String?
+
+    /// Whether nothing is left to do.
+    var isSettled: Bool { [.done, .earlier, .duplicate].contains(result) }
 
     init(name: CustomerName) {
         self.name = name

@@ -26,7 +26,10 @@ struct LedgerSource {
     /// Where the ledger is: state that is worth keeping, and belongs to one machine
     /// <https://specifications.freedesktop.org/basedir-spec/latest/>.
     private func place() throws(CommandFailure) -> String {
-        if let path { return path }
+        if let path {
+            guard !path.isEmpty else { throw CommandFailure("--ledger names no file") }
+            return path
+        }
         // A path that is relative counts for nothing, as the specification has it.
         if let state = variables["XDG_STATE_HOME"], state.hasPrefix("/") { return "\(state)/portico/access.sqlite" }
         guard let home = variables["HOME"], home.hasPrefix("/") else {

@@ -1,6 +1,7 @@
 #if Networking
 import AdvancedBillingAPI
 import CustomerAccess
+import Diagnostics
 import Foundation
 import Portals
 
@@ -71,6 +72,8 @@ enum CSVText {
     }
 
     private static func field(_ text: String) -> String {
+        // A terminal may be what reads it.
+        let text = text.displayText
         // By scalars: a mark that combines with the sign would hide it from a look at characters.
         let isFormula = text.unicodeScalars.first.map { "=+-@\t\r".unicodeScalars.contains($0) } ?? false
         let harmless = isFormula ? "'" + text : text

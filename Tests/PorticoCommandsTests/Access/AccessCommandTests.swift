@@ -32,6 +32,15 @@ import Testing
         #expect(run.errors.contains("error: 9999: 127.0.0.1 knows no such customer (404)"))
     }
 
+    @Test func `a customer who is named twice gets one mail`() async throws {
+        let bench = try await AccessBench.make()
+        let run = try bench.run(["resend", "1004", "01004", "1004", "--yes", "--format", "json"])
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(run.output.components(separatedBy: #""result": "duplicate""#).count == 3)
+        #expect(run.errors.contains("1004: '1004' names the same customer"))
+        #expect(try await bench.requests(to: "/invite.json") == 1)
+    }
+
     @Test func `fifty programs that want one customer's link make one request`() async throws {
         let bench = try await AccessBench.make(#"{"latency": 200}"#)
         let (folder, variables) = (bench.folder.path, bench.variables)

@@ -63,9 +63,12 @@ final class AccessBench {
     }
 
     /// How many requests for a link the sandbox has seen.
-    func linkRequests() async throws -> Int {
+    func linkRequests() async throws -> Int { try await requests(to: "/management_link.json") }
+
+    /// How many requests the sandbox has seen whose paths end in a text.
+    func requests(to end: String) async throws -> Int {
         let answer = try await control("GET", "/requests?limit=500")
         let requests = try #require(answer["requests"] as? [[String: Any]])
-        return requests.filter { ($0["path"] as? String)?.hasSuffix("/management_link.json") == true }.count
+        return requests.count { ($0["path"] as? String)?.hasSuffix(end) == true }
     }
 }
