@@ -20,7 +20,7 @@ SWIFT_FILES := Package.swift Sources Tests
 # How many portals `make bench` renders.
 SIZES ?= 1000,10000,100000
 
-.PHONY: help preview test test-long test-fuzz build release lint format record install dist bench bench-sandbox bench-publish bench-serve
+.PHONY: help preview test test-long test-fuzz build release lint format record install dist bench bench-sandbox bench-publish bench-serve bench-access
 
 help: ## List these targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | while IFS='|' read -r target line; do \
@@ -89,6 +89,9 @@ bench-serve: release ## Serve 1,000 portals, and fail beyond 300 ms, 80/200 ms a
 	scripts/install-tools test
 	scripts/browser-environment
 	.venv/bin/python scripts/serve-many .build-release/release/portico --check
+
+bench-access: release ## Let 10,000 customers in, and fail beyond 60 s, 100 MB and 30 ms for a link that is stored
+	scripts/access-many .build-release/release/portico --check
 
 dist: ## Pack the command for Linux machines without Swift into dist/, with its checksum
 	scripts/install-tools build
