@@ -63,12 +63,14 @@ public struct AccessDesk: Sendable {
         }
     }
 
+    @_semantics("optimize.no.crossmodule")
     func read<Result: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Result
     ) async throws(AccessError) -> Result {
         do { return try await ledger.read(body) } catch { throw .ledger(error) }
     }
 
+    @_semantics("optimize.no.crossmodule")
     func write<Result: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Result
     ) async throws(AccessError) -> Result {

@@ -56,6 +56,7 @@ extension AccessDesk {
     ///
     /// - Parameter name: The name of the job.
     /// - Throws: `AccessError.ledger`.
+    @_semantics("optimize.no.crossmodule")
     public func forget(_ name: String) async throws(AccessError) {
         let (baseURL, site) = (client.account.base.description, site)
         _ = try await write { try JournalRecord.all(of: name, baseURL: baseURL, site: site).deleteAll($0) }

@@ -39,6 +39,9 @@ public final class AccessLedger: Sendable {
 
     /// Runs on the file's own thread; what was begun ends, also if the task is cancelled meanwhile, because what the
     /// service has answered must not be lost.
+    ///
+    /// Its code stays in this module: the compiler (6.3) crashes where another one would inline what is GRDB's own.
+    @_semantics("optimize.no.crossmodule")
     func read<Result: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Result
     ) async throws(LedgerError) -> Result {
@@ -47,6 +50,7 @@ public final class AccessLedger: Sendable {
     }
 
     /// Changes the file, wholly or not at all.
+    @_semantics("optimize.no.crossmodule")
     func write<Result: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Result
     ) async throws(LedgerError) -> Result {
