@@ -204,7 +204,8 @@ const discard = () => {
 const take = (next, ownChanges = null) => {
   const labels = [];
   const wasBroken = isBroken();
-  state = { ...next, fields: next.fields.length ? next.fields : state?.fields ?? [] };
+  // Of a file that can't be read nothing is known but what was.
+  state = { ...next, fields: next.fields.length ? next.fields : state?.fields ?? [], address: next.address || state?.address || "" };
   if (!next.broken) {
     for (const { name, value, label } of next.fields) {
       const edit = edits.get(name);
@@ -233,7 +234,10 @@ const take = (next, ownChanges = null) => {
     for (const label of labels) conflict?.taken.add(label);
     if (edits.size === 0) [facts, problems] = [null, {}];
     if (saved && labels.length) saved = null;
-    if (wasBroken) [fault, logoProblem] = ["", ""];
+    if (wasBroken) {
+      [fault, logoProblem] = ["", ""];
+      say("The file can be read again.");
+    }
   } else if (!wasBroken && !next.broken.isShown) {
     say(`Editing waits for the file. ${next.broken.message}`);
   }

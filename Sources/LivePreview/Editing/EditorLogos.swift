@@ -68,7 +68,7 @@ final class EditorLogos: Sendable {
         let advice = parts.count > 1 ? parts[1].drop { $0 == " " } : ""
         let general = "A logo is an SVG, PNG, JPEG or GIF of at most \(ByteCount.words(Logo.byteLimit))."
         let own =
-            advice.isEmpty || advice.hasPrefix("a logo is") || advice.hasPrefix("at most")
+            advice.isEmpty || advice.hasPrefix("a logo is") || advice.hasPrefix("at most") && !advice.contains(" px ")
             ? "" : " \(advice.capitalizedStart)."
         return EditorRefusal(status: 422, sentence: "\(name) \(parts.first ?? "").\(own) \(general)")
     }

@@ -37,7 +37,7 @@ package enum ProcessSignals {
             case .undeleted: "interrupted; nothing was deleted\n"
             case .unpulled: "interrupted; nothing was pulled\n"
             case .harmless: "interrupted; nothing was changed at the service\n"
-            case .told: "interrupted; the customers told of above are done, and the others are not\n"
+            case .told: "interrupted; customers told of above are done; 'portico access status' tells of the next\n"
             }
         }
     }

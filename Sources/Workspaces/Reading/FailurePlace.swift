@@ -30,6 +30,9 @@ struct FailurePlace {
     /// The line at which the faulty part began, from 1.
     var contextLine: Int { text.position(ofByte: contextOffset).line }
 
+    /// Whether libyaml came to the end of the file.
+    var isAtEnd: Bool { text.scalar(atByte: offset) == nil }
+
     /// The character in quotes, or what its lack means.
     var shownCharacter: String {
         guard let scalar = text.scalar(atByte: offset) else { return "the end of the file" }

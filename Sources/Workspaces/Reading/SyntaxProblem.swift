@@ -47,6 +47,8 @@ struct SyntaxProblem {
 
     private static func rareWords(for failure: YAMLFailure, at place: FailurePlace) -> String {
         switch failure.problem {
+        case "did not find expected node content" where place.isAtEnd:
+            "the file ends where a value has to follow; write one, or close what is open before it"
         case "did not find expected node content":
             "a value is missing before \(place.shownCharacter); write one, or put \(place.shownCharacter) in quotes"
         case "found unknown escape character":

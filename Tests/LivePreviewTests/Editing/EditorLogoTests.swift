@@ -148,6 +148,11 @@ import Testing
                 content: "%PDF-1.7",
                 words: "brandbook.pdf is a PDF. A logo is an SVG, PNG, JPEG or GIF of at most 512 KB."
             ),
+            Refusal(
+                name: "wide.gif",
+                content: "GIF89a@\u{1F}\n\0\0\0\0,\0\0\0\0@\u{1F}\n\0\0\u{2}\u{2}D\u{1}\0;",
+                words: "wide.gif is 8000 × 10 px. At most 4096 px a side are allowed. A logo is"
+            ),
             Refusal(name: "page.png", content: "<!doctype html><html></html>", words: "page.png is an HTML page."),
             Refusal(name: "empty.png", content: "", words: "empty.png is empty."),
             Refusal(

@@ -41,6 +41,10 @@ import Testing
             "text follows the closing quote; put the whole value in one pair of quotes"
         ),
         ("b: c\n- a", "2:1-2:2", "a list cannot stand beside keys; indent it below the key that it belongs to"),
+        (
+            "a: [", "1:5-1:5",
+            "the file ends where a value has to follow; write one, or close what is open before it"
+        ),
         ("a: [1, 2", "1:9-1:9", "the '[' that opens in line 1 is not closed; add ']'"),
         (
             "a: {b: #0044d4, c: 1}\nd: 1\n", "2:2-2:3",
