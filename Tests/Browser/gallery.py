@@ -1,6 +1,7 @@
 """What can be asked of an open gallery and done on it, in the tests' own words."""
 
 import many
+from serves import until
 
 
 def search(page, query):
@@ -19,7 +20,7 @@ def assert_shown(page, found, number=0):
     assert page.locator("#found").text_content() == f"{len(found):,} portal{'s' * (len(found) != 1)} found"
     # Cards out of sight come a little later.
     page.wait_for_function("count => document.querySelectorAll('#cards > li').length == count", arg=len(rows))
-    assert cards(page) == [card(row) for row in rows]
+    until(lambda: cards(page) == [card(row) for row in rows])
     assert page.locator("#pager, #no-match").locator("visible=true").count() == 0
     pager = page.locator("#found-pager")
     assert pager.is_visible() == (len(found) > many.PAGE_SIZE)
@@ -35,7 +36,7 @@ def assert_as_it_came(page):
     assert page.locator("#query").input_value() == ""
     assert page.locator("#found").text_content() == ""
     page.wait_for_function("count => document.querySelectorAll('#cards > li').length == count", arg=many.PAGE_SIZE)
-    assert cards(page) == [card(row) for row in many.ROWS[: many.PAGE_SIZE]]
+    until(lambda: cards(page) == [card(row) for row in many.ROWS[: many.PAGE_SIZE]])
     assert page.locator("#pager").is_visible()
     assert page.locator("#found-pager, #no-match").locator("visible=true").count() == 0
 

@@ -131,6 +131,53 @@ import Transport
         }
     }
 
+    @Test func `that was killed behind a first invitation orders no other`() async throws {
+        try await Counter.with { counter in
+            let (ids, _) = try await customers(2, in: counter)
+            let desk = try counter.desk()
+            try await counter.control(.patch, "/settings", #"{"customers": [{"id": \#(ids[0]), "access": "none"}]}"#)
+            let list = try CustomerList(csv: Data("id\n\(ids[0])\n".utf8))
+            let dying = BulkJob<Void>("enable", resumption: .again) { (id) async throws(AccessError) in
+                _ = try await desk.enable(id, inviting: true)
+                // As if the program had ended here.
+                throw .service(.transport(.interrupted))
+            }
+            #expect(try await endings(desk, dying, list) == ["2 failed"])
+            let job = BulkJob("enable", resumption: .again) { (id) async throws(AccessError) in
+                try await desk.enable(id, inviting: true)
+            }
+            #expect(try await endings(desk, job, list) == ["2 earlier"])
+            #expect(counter.wire.exchanges.count { $0.method == "POST" } == 1)
+        }
+    }
+
+    @Test(arguments: [(BulkJob<Void>.Resumption.never, 30), (.again, 1)])
+    func `is gone on with for days, and not for ever`(_ resumption: BulkJob<Void>.Resumption, days: Double) async throws
+    {
+        try await Counter.with { counter in
+            let (ids, _) = try await customers(1, in: counter)
+            let desk = try counter.desk()
+            let list = try CustomerList(csv: Data("id\n\(ids[0])\n9999\n".utf8))
+            let job = BulkJob<Void>("job", resumption: resumption) { (id) async throws(AccessError) in
+                _ = try await desk.status(of: id)
+            }
+            #expect(try await endings(desk, job, list) == ["2 done", "3 failed"])
+            counter.time.advance(seconds: days * Counter.day - 1)
+            #expect(try await endings(desk, job, list) == ["2 earlier", "3 failed"])
+            counter.time.advance(seconds: 2)
+            #expect(try await endings(desk, job, list) == ["2 done", "3 failed"])
+        }
+    }
+
+    @Test func `begins with nobody else once the service takes no key`() async throws {
+        try await Counter.with { counter in
+            let (_, list) = try await customers(40, in: counter)
+            try await counter.control(.patch, "/settings", #"{"advancedBilling": {"apiKey": "another"}}"#)
+            let endings = try await endings(counter.desk(), resend(counter.desk()), list)
+            #expect(endings.count == 16 && endings.allSatisfy { $0.hasSuffix("failed") })
+        }
+    }
+
     @Test func `waits for the limit of invitations, or fails by it`() async throws {
         try await Counter.with { counter in
             let (ids, list) = try await customers(2, in: counter)

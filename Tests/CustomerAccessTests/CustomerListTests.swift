@@ -32,7 +32,8 @@ import Testing
         #expect(
             problems(list) == [
                 "5 its id is no positive whole number", "6 its id is no positive whole number",
-                "7 a quote stands where none may stand", "10 a quote is opened and never closed",
+                "7 a quote stands where none may stand",
+                "10 a quote is opened and never closed, so that all from here on is left out",
             ]
         )
     }
@@ -55,7 +56,7 @@ import Testing
 
     @Test(arguments: [
         ("", CustomerList.Refusal.empty), ("\n\n", .empty), ("name\n1\n", .columns), ("id,customer_id\n", .columns),
-        ("\"id\n1\n", .unreadable("a quote is opened and never closed")),
+        ("\"id\n1\n", .unreadable("a quote is opened and never closed, so that all from here on is left out")),
     ])
     func `without columns is refused`(_ csv: String, _ refusal: CustomerList.Refusal) {
         #expect(throws: refusal) { try list(csv) }

@@ -1,4 +1,5 @@
 import AdvancedBillingAPI
+import Foundation
 import GRDB
 import Synchronization
 import Transport
@@ -11,7 +12,8 @@ extension AccessDesk {
     ///
     /// The ledger keeps a journal, unless the job says that there is nothing to keep: a run that was ended in whatever
     /// way goes on when it is run again with the same name, and repeats nothing that was done. A run after which all are
-    /// done closes the journal, so that the next one begins anew.
+    /// done closes the journal, so that the next one begins anew. What is older than a day, or than 30 days where mails
+    /// go out, does not count. If the service takes no key, nobody else is begun with.
     ///
     /// - Parameters:
     ///   - job: The job.
@@ -27,20 +29,23 @@ extension AccessDesk {
     ) async throws {
         let claim = try locks.claim(job.name)
         defer { withExtendedLifetime(claim) {} }
+        try await forget(job.name, olderThan: JournalRecord.lifetime(sendsMail: job.resumption == .never))
         let taken = TakenCustomers()
         var (begun, inHand, told, undone) = (0, 0, 0, 0)
+        var isHopeless = false
         try await withThrowingTaskGroup(of: (Int, BulkResult<Outcome>).self) { group in
             var finished: [Int: BulkResult<Outcome>] = [:]
             repeat {
                 // Who is slow holds the others back before what waits to be told grows with the list.
                 let end = min(rows.count, told + Self.lead * max(1, job.concurrency))
-                while inHand < max(1, job.concurrency), begun < end, !job.isStopped() {
+                while inHand < max(1, job.concurrency), begun < end, !isHopeless, !job.isStopped() {
                     let (number, row) = (begun, rows[begun])
                     group.addTask { (number, try await result(of: job, row, taken)) }
                     (begun, inHand) = (begun + 1, inHand + 1)
                 }
                 guard let (number, result) = try await group.next() else { break }
                 inHand -= 1
+                if case .failed(.service(.unauthorized)) = result.ending { isHopeless = true }
                 finished[number] = result
                 while let next = finished.removeValue(forKey: told) {
                     if !next.isDone { undone += 1 }
@@ -50,6 +55,16 @@ extension AccessDesk {
             } while inHand > 0 || begun < rows.count
         }
         if told == rows.count, undone == 0 { try await forget(job.name) }
+    }
+
+    private func forget(_ name: String, olderThan age: TimeInterval) async throws(AccessError) {
+        let (baseURL, site) = (client.account.base.description, site)
+        let end = time.now().addingTimeInterval(-age).timeIntervalSince1970
+        _ = try await write { database in
+            try JournalRecord.all(of: name, baseURL: baseURL, site: site)
+                .filter(Column("changedAt") < end)
+                .deleteAll(database)
+        }
     }
 
     /// Forgets what earlier runs of a job have done.
@@ -93,6 +108,12 @@ extension AccessDesk {
         case .done?: return .earlier(before?.changedAt ?? time.now())
         case .unknown?: return .unknown(nil)
         case .begun? where job.resumption == .never: return .unknown(nil)
+        case .begun? where job.resumption == .again:
+            // The run was ended between the mail and what notes that all is done.
+            if let since = before?.changedAt, try await wasInvited(identity, since: since) {
+                try await note(job.name, identity, .done)
+                return .earlier(since)
+            }
         case .begun?, nil: break
         }
         do throws(AccessError) {
@@ -138,6 +159,15 @@ extension AccessDesk {
             if let before = try record.stored(in: database) { return before }
             try record.insert(database)
             return nil
+        }
+    }
+
+    /// Whether the first invitation went out since a time.
+    private func wasInvited(_ identity: LedgerIdentity, since start: Date) async throws(AccessError) -> Bool {
+        try await read { database in
+            try MailRecord.all(.invitation, to: identity).fetchAll(database).contains {
+                $0.outcome == .sent && $0.sentAt >= start
+            }
         }
     }
 

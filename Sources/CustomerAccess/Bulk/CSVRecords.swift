@@ -37,7 +37,9 @@ struct CSVRecords {
             // The library takes what is open at the end as it is.
             let isOpen = isWhole && !rest.count { $0 == "\"" }.isMultiple(of: 2)
             all += isOpen ? region.records.dropLast() : region.records[...]
-            if isOpen { fail("a quote is opened and never closed", at: region.lastLine) }
+            if isOpen {
+                fail("a quote is opened and never closed, so that all from here on is left out", at: region.lastLine)
+            }
             if isWhole { break }
             fail("a quote stands where none may stand", at: region.nextLine)
             for _ in line...region.nextLine { rest = Self.behindLine(of: rest) }

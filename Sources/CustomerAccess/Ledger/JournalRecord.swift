@@ -30,6 +30,9 @@ struct JournalRecord: Sendable, Codable, Equatable, FetchableRecord, Persistable
         changedAt = time
     }
 
+    /// For how long a run is gone on with, in seconds: that of mails, which must not go out twice, longer than others.
+    static func lifetime(sendsMail: Bool) -> TimeInterval { sendsMail ? 30 * 86_400 : 86_400 }
+
     /// What stands in the ledger for the same customer.
     func stored(in database: Database) throws -> JournalRecord? {
         try Self.all(of: job, baseURL: baseURL, site: site).filter(Column("customer") == customer).fetchOne(database)

@@ -27,7 +27,7 @@ struct AccessListRun {
     func run(_ file: String) async throws -> ProblemCost {
         let bytes = try read(file)
         let list = try list(bytes, file)
-        try question?.ask(list.rows.map(\.name))
+        if !list.rows.isEmpty { try question?.ask(list.rows.map(\.name)) }
         let session = try AccessSession(options)
         let results = try ResultFile(options.list.output, unlike: file)
         let words = AccessWords(target: session.target)
@@ -56,18 +56,21 @@ struct AccessListRun {
         _ results: ResultFile
     ) async throws -> [AccessRow.Result: Int] {
         let report = AccessReport(rows: [], columns: action.columns, target: "")
-        try results.write(report.csvHead)
         let progress = console.progress("customers")
         defer { progress.end() }
         var counts: [AccessRow.Result: Int] = [:]
         var told = 0
+        // Not before it is this run's turn: another one may be writing to the same file.
+        var head = report.csvHead
         try await desk.run(job, over: list.rows) { result in
             let row = AccessRow(result, words)
-            try results.write(report.csvLine(row))
+            try results.write(head + report.csvLine(row))
+            head = ""
             counts[row.result, default: 0] += 1
             told += 1
             progress.show(told, of: list.rows.count)
         }
+        if !head.isEmpty { try results.write(head) }
         return counts
     }
 
@@ -86,10 +89,14 @@ struct AccessListRun {
         do { try await desk.forget(job.name) } catch { throw CommandFailure(error.description) }
     }
 
-    /// A file goes by its path, so that a row can be mended between two runs; a stream goes by what it holds.
+    /// A file goes by its path, so that a row can be mended between two runs; what is none goes by what it holds.
     private func name(of file: String, _ bytes: [UInt8]) throws -> String {
-        guard file != "-" else { return "\(action.name) \(ContentHash(of: bytes).hexadecimal)" }
-        return "\(action.name) \(URL(fileURLWithPath: file).resolvingSymlinksInPath().path)"
+        let path = URL(fileURLWithPath: file).resolvingSymlinksInPath().path
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        guard file != "-", attributes?[.type] as? FileAttributeType == .typeRegular else {
+            return "\(action.name) \(ContentHash(of: bytes).hexadecimal)"
+        }
+        return "\(action.name) \(path)"
     }
 
     private func read(_ file: String) throws(CommandFailure) -> [UInt8] {
@@ -122,6 +129,9 @@ struct AccessListRun {
         let left = list.rows.count - counts.values.reduce(0, +)
         if left > 0 { parts.append("\(left) not begun") }
         console.note(parts.isEmpty ? "the list is empty" : parts.joined(separator: ", "))
+        if counts[.earlier] != nil {
+            console.note("what an earlier run of this list has done was not done again; --anew does it again")
+        }
         if left > 0 || counts[.failed] != nil { console.note("run it again for those that are not done") }
     }
 }

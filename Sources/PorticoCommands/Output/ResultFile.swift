@@ -1,6 +1,7 @@
 #if Networking
 import Diagnostics
 import Foundation
+import Synchronization
 import Workspaces
 
 #if canImport(Glibc)
@@ -15,8 +16,12 @@ import Darwin
 final class ResultFile: Sendable {
     private let descriptor: Int32
     private let name: String
+    /// Whether it is a file, and not a stream or a device.
+    private let isPlain: Bool
+    /// Whether what was there before is still there.
+    private let isOld = Mutex(true)
 
-    /// Opens it, and empties what is there.
+    /// Opens it; what is there is emptied when the first part is written.
     ///
     /// - Parameters:
     ///   - path: The file; `nil` for standard output.
@@ -24,15 +29,21 @@ final class ResultFile: Sendable {
     /// - Throws: `CommandFailure` if it cannot be written.
     init(_ path: String?, unlike input: String) throws(CommandFailure) {
         guard let path else {
-            (descriptor, name) = (STDOUT_FILENO, "standard output")
+            (descriptor, name, isPlain) = (STDOUT_FILENO, "standard output", false)
             return
         }
-        let places = [path, input].map { URL(fileURLWithPath: $0).resolvingSymlinksInPath().path }
-        guard places[0] != places[1] else { throw CommandFailure("\(path) is the list itself; name another --output") }
-        descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        descriptor = open(path, O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
         name = path
-        // One that was there may be open to others.
-        guard descriptor >= 0, fchmod(descriptor, 0o600) == 0 else {
+        var (status, list) = (stat(), stat())
+        guard descriptor >= 0, fstat(descriptor, &status) == 0 else {
+            throw CommandFailure("\(path) cannot be written: \(SystemError(errno).words); name another --output")
+        }
+        isPlain = status.st_mode & S_IFMT == S_IFREG
+        if isPlain, stat(input, &list) == 0, list.st_dev == status.st_dev, list.st_ino == status.st_ino {
+            throw CommandFailure("\(path) is the list itself; name another --output")
+        }
+        // One that was there may be open to others; a device is everybody's.
+        guard !isPlain || fchmod(descriptor, 0o600) == 0 else {
             throw CommandFailure("\(path) cannot be written: \(SystemError(errno).words); name another --output")
         }
     }
@@ -46,6 +57,13 @@ final class ResultFile: Sendable {
     /// - Parameter text: The part.
     /// - Throws: `CommandFailure`.
     func write(_ text: String) throws(CommandFailure) {
+        let isFirst = isOld.withLock { isOld in
+            defer { isOld = false }
+            return isOld
+        }
+        if isFirst, isPlain, ftruncate(descriptor, 0) != 0 {
+            throw CommandFailure("\(name) cannot be emptied: \(SystemError(errno).words); name another --output")
+        }
         do throws(SystemError) {
             try GivenOutput.write(Array(text.utf8), to: descriptor)
         } catch {

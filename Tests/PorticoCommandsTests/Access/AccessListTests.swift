@@ -48,6 +48,39 @@ import Testing
         )
     }
 
+    @Test func `leaves what is no file of its own as it is`() async throws {
+        let bench = try await AccessBench.make()
+        let before = try FileManager.default.attributesOfItem(atPath: "/dev/null")[.posixPermissions] as? Int
+        try bench.folder.write("id\n1004\n", to: "in.csv")
+        #expect(try bench.run(["link", "--customers", "in.csv", "--output", "/dev/null"]).status == 0)
+        #expect(try FileManager.default.attributesOfItem(atPath: "/dev/null")[.posixPermissions] as? Int == before)
+        try FileManager.default.linkItem(atPath: bench.folder / "in.csv", toPath: bench.folder / "same.csv")
+        let same = try bench.run(["link", "--customers", "in.csv", "--output", "same.csv"])
+        #expect(same.status == 1 && same.errors.contains("the list itself"))
+        #expect(try bench.folder.text("in.csv") == "id\n1004\n")
+    }
+
+    @Test func `that another run is going through leaves that run's results alone`() async throws {
+        let bench = try await AccessBench.make(#"{"latency": 100}"#)
+        try await makeCustomers(40, bench)
+        try bench.folder.write("id\n" + (0..<40).map { "\(5000 + $0)\n" }.joined(), to: "in.csv")
+        let arguments = ["resend", "--customers", "in.csv", "--yes", "--output", "out.csv", "--concurrency", "1"]
+        let first = Process()
+        first.executableURL = URL(fileURLWithPath: Command().path)
+        first.arguments = ["access"] + arguments
+        first.currentDirectoryURL = URL(fileURLWithPath: bench.folder.path)
+        first.environment = ProcessInfo.processInfo.environment.merging(bench.variables) { _, new in new }
+        first.standardError = FileHandle.nullDevice
+        try first.run()
+        while first.isRunning, try await mails(bench).count < 3 { try await Task.sleep(for: .milliseconds(10)) }
+        let second = try bench.run(arguments)
+        #expect(second.status == 1 && second.errors.contains("another run"))
+        first.waitUntilExit()
+        #expect(first.terminationStatus == 0)
+        let rows = try bench.folder.text("out.csv").components(separatedBy: "\r\n")
+        #expect(rows.count == 42 && rows[0].hasPrefix("customer,") && !rows.joined().contains("\0"))
+    }
+
     @Test func `comes from standard input, and mails need --yes`() async throws {
         let bench = try await AccessBench.make()
         try await makeCustomers(2, bench)
