@@ -46,7 +46,15 @@ import Testing
 
     @Test func `of nothing but wrong quotes is given up`() throws {
         let list = try list("id\n" + String(repeating: "a\"b\n", count: 5000) + "7\n")
-        #expect(list.rows == [] && list.problems.count == 1000)
+        #expect(list.rows == [] && list.problems.count == 100)
+        let words = "a quote stands where none may stand, like many before, so that all from here on is left out"
+        #expect(problems(list).last == "101 \(words)")
+    }
+
+    @Test func `goes on behind a wrong quote below 100,000 rows`() throws {
+        let list = try list("id\n" + (1...100_000).map { "\($0)\n" }.joined() + "a\"b\n7\n")
+        #expect(list.rows.count == 100_001 && list.rows.last?.line == 100_003)
+        #expect(problems(list) == ["100002 a quote stands where none may stand"])
     }
 
     @Test func `names a row that is not UTF-8`() throws {
@@ -55,7 +63,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("", CustomerList.Refusal.empty), ("\n\n", .empty), ("name\n1\n", .columns), ("id,customer_id\n", .columns),
+        ("", CustomerList.Refusal.empty), ("\n\n", .empty), ("name,Mail\n1,2\n", .columns(["name", "Mail"])),
+        ("id,customer_id\n", .columns(["id", "customer_id"])),
         ("\"id\n1\n", .unreadable("a quote is opened and never closed, so that all from here on is left out")),
     ])
     func `without columns is refused`(_ csv: String, _ refusal: CustomerList.Refusal) {

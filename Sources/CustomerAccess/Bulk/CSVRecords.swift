@@ -14,7 +14,7 @@ struct CSVRecords {
     }
 
     /// How many wrong quotes are skipped; what has more is no CSV, and reading it on would take long.
-    private static let faultLimit = 1000
+    private static let faultLimit = 100
 
     /// The records in their order, without empty lines.
     private(set) var all: [Record] = []
@@ -26,14 +26,15 @@ struct CSVRecords {
     ///
     /// - Parameter bytes: The content; a byte-order mark does not count.
     init(_ bytes: [UInt8]) {
-        var rest = String(decoding: bytes, as: UTF8.self)
+        let text = String(decoding: bytes, as: UTF8.self)
         let isText = String(validating: bytes, as: UTF8.self) != nil
-        let head = rest.prefix { !$0.isNewline }
+        let head = text.prefix { !$0.isNewline }
+        var rest = text[...]
         let delimiter: CSVDelimiter = !head.contains(",") && head.contains(";") ? .semicolon : .comma
         var line = 1
-        for _ in 0..<Self.faultLimit {
+        for fault in 1...Self.faultLimit {
             let region = Region(line: line)
-            let isWhole = (try? region.read(rest, delimiter)) != nil
+            let isWhole = (try? region.read(String(rest), delimiter)) != nil
             // The library takes what is open at the end as it is.
             let isOpen = isWhole && !rest.count { $0 == "\"" }.isMultiple(of: 2)
             all += isOpen ? region.records.dropLast() : region.records[...]
@@ -41,8 +42,9 @@ struct CSVRecords {
                 fail("a quote is opened and never closed, so that all from here on is left out", at: region.lastLine)
             }
             if isWhole { break }
-            fail("a quote stands where none may stand", at: region.nextLine)
-            for _ in line...region.nextLine { rest = Self.behindLine(of: rest) }
+            let end = fault == Self.faultLimit ? ", like many before, so that all from here on is left out" : ""
+            fail("a quote stands where none may stand\(end)", at: region.nextLine)
+            for _ in line...region.nextLine { rest = rest.drop { !$0.isNewline }.dropFirst() }
             line = region.nextLine + 1
         }
         guard !isText else { return }
@@ -53,10 +55,6 @@ struct CSVRecords {
 
     private mutating func fail(_ problem: String, at line: Int) {
         all.append(Record(line: line, problem: problem))
-    }
-
-    private static func behindLine(of text: String) -> String {
-        text.firstIndex(where: \.isNewline).map { String(text[text.index(after: $0)...]) } ?? ""
     }
 }
 

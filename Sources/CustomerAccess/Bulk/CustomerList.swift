@@ -26,8 +26,8 @@ public struct CustomerList: Sendable, Equatable {
     public enum Refusal: Error, Hashable, Sendable {
         /// It has no first record.
         case empty
-        /// None of the known columns is in the first record, or one is in it twice.
-        case columns
+        /// None of the known columns is in the first record, which holds these, or one is in it twice.
+        case columns([String])
         /// The first record cannot be read; in words.
         case unreadable(String)
     }
@@ -77,10 +77,10 @@ public struct CustomerList: Sendable, Equatable {
         var columns: [(Column, Int)] = []
         for column in Column.allCases {
             let places = names.indices.filter { column.names.contains(names[$0]) }
-            guard places.count < 2 else { throw .columns }
+            guard places.count < 2 else { throw .columns(head) }
             if let place = places.first { columns.append((column, place)) }
         }
-        guard !columns.isEmpty else { throw .columns }
+        guard !columns.isEmpty else { throw .columns(head) }
         return columns
     }
 
@@ -102,11 +102,17 @@ public struct CustomerList: Sendable, Equatable {
 }
 
 extension CustomerList.Refusal: CustomStringConvertible {
+    private static let shownColumns = 6
+    private static let shownLength = 40
+
     /// What is wrong, and what to do.
     public var description: String {
         switch self {
         case .empty: "it is empty; its first line has to name the columns: id, reference or email"
-        case .columns: "its first line has to name each column once: id (or customer_id), reference or email"
+        case .columns(let found):
+            "its first line has to name each column once: id (or customer_id), reference or email; it holds "
+                + found.prefix(Self.shownColumns).map { "'\($0.prefix(Self.shownLength))'" }.joined(separator: ", ")
+                + (found.count > Self.shownColumns ? " and others" : "")
         case .unreadable(let words): "its first line cannot be read: \(words)"
         }
     }
