@@ -11,7 +11,10 @@ import Darwin
 /// What signals do to the program: none of them leaves a file half-written or a reason unsaid.
 package enum ProcessSignals {
     private static let fileCount = Atomic<Int>(0)
-    private static let isInterrupted = Atomic<Bool>(false)
+    private static let workCount = Atomic<Int>(0)
+    /// The signal that interrupted the program first; 0 for none.
+    private static let interruption = Atomic<Int32>(0)
+    private static let patience: StaticString = "ending with what is in hand; once more ends at once\n"
     private static let standing = Atomic<Int>(Standing.begun.rawValue)
 
     /// How things stand when the program is interrupted.
@@ -49,8 +52,9 @@ package enum ProcessSignals {
 
     /// Settles what signals do; called once, when the program starts.
     ///
-    /// - Ctrl-C finishes the file in hand, says so and exits with 130 (cli.md, interruption). Where the program was
-    ///   started with interrupts ignored, as in the background of a script, they stay so.
+    /// - Ctrl-C finishes the file in hand, says so and exits with 130 (cli.md, interruption); so do the signals of a
+    ///   terminal that is closed and of whoever ends programs, with 129 and 143. Where the program was started with one
+    ///   of them ignored, as in the background of a script, it stays so.
     /// - A reader that has gone away, and a file that grows beyond what the shell allows, become errors of the write
     ///   that meets them.
     package static func prepare() {
@@ -58,17 +62,24 @@ package enum ProcessSignals {
         signal(SIGXFSZ, SIG_IGN)
         // Touched here, because a handler must not be the first to do it.
         _ = (
-            fileCount.load(ordering: .relaxed), isInterrupted.load(ordering: .relaxed),
-            standing.load(ordering: .relaxed)
+            fileCount.load(ordering: .relaxed), workCount.load(ordering: .relaxed),
+            interruption.load(ordering: .relaxed), standing.load(ordering: .relaxed)
         )
-        var old = sigaction()
-        guard sigaction(SIGINT, nil, &old) == 0, !isIgnoring(old) else { return }
-        signal(SIGINT) { _ in
-            let wasInterrupted = ProcessSignals.isInterrupted.exchange(true, ordering: .sequentiallyConsistent)
-            let isFree = ProcessSignals.fileCount.load(ordering: .sequentiallyConsistent) == 0
-            // Who asks twice does not want to wait; what is replaced is replaced whole all the same.
-            if isFree || wasInterrupted { ProcessSignals.leave() }
+        for number in [SIGINT, SIGTERM, SIGHUP] {
+            var old = sigaction()
+            guard sigaction(number, nil, &old) == 0, !isIgnoring(old) else { continue }
+            signal(number) { ProcessSignals.interrupt($0) }
         }
+    }
+
+    private static func interrupt(_ number: Int32) {
+        let isFirst = interruption.compareExchange(expected: 0, desired: number, ordering: .sequentiallyConsistent)
+            .exchanged
+        let isFree = fileCount.load(ordering: .sequentiallyConsistent) == 0
+        // Who asks twice does not want to wait; what is replaced is replaced whole all the same.
+        if isFree || !isFirst { leave() }
+        guard workCount.load(ordering: .sequentiallyConsistent) > 0 else { return }
+        _ = write(STDERR_FILENO, patience.utf8Start, patience.utf8CodeUnitCount)
     }
 
     /// Runs something that an interruption may not divide.
@@ -76,13 +87,13 @@ package enum ProcessSignals {
         fileCount.add(1, ordering: .sequentiallyConsistent)
         defer {
             let left = fileCount.subtract(1, ordering: .sequentiallyConsistent).newValue
-            if left == 0, isInterrupted.load(ordering: .sequentiallyConsistent) { leave() }
+            if left == 0, hasInterruption { leave() }
         }
         return try body()
     }
 
     /// Whether somebody interrupted the program, and it goes on only to end what is in hand.
-    package static var hasInterruption: Bool { isInterrupted.load(ordering: .sequentiallyConsistent) }
+    package static var hasInterruption: Bool { interruption.load(ordering: .sequentiallyConsistent) != 0 }
 
     /// Runs something that an interruption is to end in good order: it asks `hasInterruption`, and the program ends
     /// when it is done.
@@ -98,7 +109,9 @@ package enum ProcessSignals {
     ) async rethrows -> Answer {
         stand(standing)
         fileCount.add(1, ordering: .sequentiallyConsistent)
+        workCount.add(1, ordering: .sequentiallyConsistent)
         defer {
+            workCount.subtract(1, ordering: .sequentiallyConsistent)
             let left = fileCount.subtract(1, ordering: .sequentiallyConsistent).newValue
             if left == 0, hasInterruption { leave() }
         }
@@ -109,7 +122,7 @@ package enum ProcessSignals {
     private static func leave() -> Never {
         let farewell = (Standing(rawValue: standing.load(ordering: .sequentiallyConsistent)) ?? .begun).farewell
         _ = write(STDERR_FILENO, farewell.utf8Start, farewell.utf8CodeUnitCount)
-        _exit(130)
+        _exit(128 + interruption.load(ordering: .sequentiallyConsistent))
     }
 
     private static func isIgnoring(_ action: sigaction) -> Bool {
