@@ -36,6 +36,24 @@ public enum CustomerName: Sendable, Hashable, CustomStringConvertible {
 }
 
 extension AccessDesk {
+    /// Returns a customer as the service keeps it.
+    ///
+    /// - Parameter name: The name.
+    /// - Returns: The customer.
+    /// - Throws: `AccessError.service`; with `ambiguousEmail`, which lists them, if several customers have the address,
+    ///   with `unknownEmail` or `notFound` if nobody has it.
+    public func details(of name: CustomerName) async throws(AccessError) -> Customer {
+        do throws(AdvancedBillingError) {
+            return switch name {
+            case .id(let id): try await client.customer(id).value
+            case .reference(let reference): try await client.customer(reference: reference).value
+            case .email(let email): try await client.customer(email: email).value
+            }
+        } catch {
+            throw .service(error)
+        }
+    }
+
     /// Returns the number of a customer; the service is asked unless the name is the number.
     ///
     /// - Parameter name: The name.
@@ -43,14 +61,7 @@ extension AccessDesk {
     /// - Throws: `AccessError.service`; with `ambiguousEmail`, which lists them, if several customers have the address,
     ///   with `unknownEmail` or `notFound` if nobody has it.
     public func customer(named name: CustomerName) async throws(AccessError) -> CustomerID {
-        do throws(AdvancedBillingError) {
-            return switch name {
-            case .id(let id): id
-            case .reference(let reference): try await client.customer(reference: reference).value.id
-            case .email(let email): try await client.customer(email: email).value.id
-            }
-        } catch {
-            throw .service(error)
-        }
+        if case .id(let id) = name { return id }
+        return try await details(of: name).id
     }
 }

@@ -36,7 +36,8 @@ import Transport
     ) async throws {
         let ledger = try AccessLedger(path: path, key: LedgerKey(base64: key))
         try await AdvancedBillingClient.withClient(account: account, apiKey: apiKey) { client in
-            try await serve(AccessDesk(client: client, site: "acme", ledger: ledger))
+            let desk = AccessDesk(client: client, site: "acme", ledger: ledger)
+            try await serve(desk)
         }
     }
 
@@ -77,9 +78,10 @@ import Transport
         }
     }
 
-    @Test func `shows lines that are compiled here`() throws {
+    @Test(arguments: ["Sources/CustomerAccess/Documentation.docc/CustomerAccess.md", "docs/access.md"])
+    func `shows lines that are compiled here`(_ article: String) throws {
         try DocumentedLines.expectCompiled(
-            article: "Sources/CustomerAccess/Documentation.docc/CustomerAccess.md",
+            article: article,
             in: "Tests/CustomerAccessTests/DocumentationTests.swift"
         )
     }

@@ -11,8 +11,11 @@ import Transport
             let (desk, id) = (try counter.desk(), customer(1001))
             let before = try await desk.status(of: id)
             #expect(before.customer.access == .none && !before.hasLink && before.requestCount == nil)
-            #expect(try await desk.enable(id, inviting: false).access == .enabled)
-            #expect(try await desk.enable(id, inviting: true).access == .invited)
+            let enabled = try await desk.enable(id, inviting: false)
+            #expect(enabled.customer.access == .enabled && !enabled.hasSentInvitation)
+            let first = try await desk.enable(id, inviting: true)
+            #expect(first.customer.access == .invited && first.hasSentInvitation)
+            #expect(try await !desk.enable(id, inviting: true).hasSentInvitation)
             _ = try await desk.link(for: id)
             let invited = try await desk.status(of: id)
             #expect(invited.hasLink && invited.requestCount == 1 && invited.unknownMails == [])
@@ -98,22 +101,47 @@ import Transport
             let error = await failure { () async throws(AccessError) in try await desk.resendInvitation(to: id) }
             #expect(caseName(error) == "mailUnknown")
             #expect(counter.wire.resends.count == 1)
-            let status = try await desk.status(of: id)
-            #expect(status.unknownMails == [Counter.start])
+            // The service tells of it.
+            #expect(try await desk.status(of: id).unknownMails == [])
             for _ in 2...4 { try await desk.resendInvitation(to: id) }
             let fifth = await failure { () async throws(AccessError) in try await desk.resendInvitation(to: id) }
             #expect(caseName(fifth) == "invitationLimit")
         }
     }
 
+    @Test func `whose request was lost stay unknown until one surely goes out, whatever this clock says`() async throws
+    {
+        try await Counter.with { counter in
+            let (desk, id) = (try counter.desk(), customer(1003))
+            // The service has the right time, and sent one a moment ago.
+            counter.time.advance(seconds: 600)
+            try await desk.resendInvitation(to: id)
+            counter.time.advance(seconds: 5)
+            let slow = AccessDesk(
+                client: counter.client,
+                site: "sandbox",
+                ledger: try counter.ledger(),
+                time: TimeSource(now: { counter.time.now.addingTimeInterval(-3600) }, sleep: { _ in })
+            )
+            counter.wire.order(.lostRequest)
+            let error = await failure { () async throws(AccessError) in try await slow.resendInvitation(to: id) }
+            #expect(caseName(error) == "mailUnknown")
+            #expect(try await slow.status(of: id).unknownMails.count == 1)
+            counter.time.advance(seconds: 5)
+            try await slow.resendInvitation(to: id)
+            #expect(try await slow.status(of: id).unknownMails == [])
+        }
+    }
+
     @Test func `whose first one was not answered are looked for before they are ordered again`() async throws {
         try await Counter.with { counter in
             let (desk, id) = (try counter.desk(), customer(1001))
-            counter.wire.order(.lostAnswer)
+            counter.wire.order(.lostAnswer, method: "POST")
             let error = await failure { () async throws(AccessError) in try await desk.enable(id, inviting: true) }
             #expect(caseName(error) == "mailUnknown")
-            #expect(try await desk.enable(id, inviting: true).access == .invited)
-            #expect(counter.wire.exchanges.map(\.method) == ["POST", "GET"])
+            let again = try await desk.enable(id, inviting: true)
+            #expect(again.customer.access == .invited && !again.hasSentInvitation)
+            #expect(counter.wire.exchanges.map(\.method) == ["GET", "POST", "GET"])
             #expect(try await desk.status(of: id).unknownMails == [])
         }
     }

@@ -1,185 +1,100 @@
 import AdvancedBillingAPI
 import Foundation
-import GRDB
 import Synchronization
 import Transport
 
 extension AccessDesk {
-    /// How many rows may be ahead of the one that is told next, for each one that is in hand.
-    private static let lead = 16
+    /// How often a customer is put off because the service takes no more requests.
+    private static let postponementLimit = 10
+    /// For how long, in seconds, if the service does not say.
+    private static let usualPause: TimeInterval = 5
+    /// For how long at most, in seconds.
+    private static let longestPause: TimeInterval = 3600
 
     /// Does a job with each customer of a list.
     ///
     /// The ledger keeps a journal, unless the job says that there is nothing to keep: a run that was ended in whatever
-    /// way goes on when it is run again with the same name, and repeats nothing that was done. A run after which all are
-    /// done closes the journal, so that the next one begins anew. What is older than a day, or than 30 days where mails
-    /// go out, does not count. If the service takes no key, nobody else is begun with.
+    /// way goes on when it is run again with the same name, and repeats nothing that was done. After a run after which all
+    /// are done the next one begins anew, where mails go out after an hour. What is older than a day, or than 30 days
+    /// where mails go out, does not count. Whoever the service has no time for, or may not be sent another mail yet, is put off,
+    /// and the others go on meanwhile.
     ///
     /// - Parameters:
     ///   - job: The job.
     ///   - rows: The customers.
     ///   - tell: Told what came of each, in the order of the rows; of those with whom nothing was begun, because the
     ///     job was stopped, it is told nothing.
+    /// - Returns: Why others were not begun with: the service takes no key, or twenty in a row had no answer or were
+    ///   not allowed; `nil` if nothing stood in the way.
     /// - Throws: `AccessError.jobTaken` if another program is doing it, `ledger` if the journal cannot be kept; what
     ///   `tell` throws.
+    @discardableResult
     public func run<Outcome>(
         _ job: BulkJob<Outcome>,
         over rows: [CustomerList.Row],
         tell: (BulkResult<Outcome>) async throws -> Void
-    ) async throws {
-        let claim = try locks.claim(job.name)
+    ) async throws -> AccessError? {
+        let claim = try await locks.claim(job.name)
         defer { withExtendedLifetime(claim) {} }
-        try await forget(job.name, olderThan: JournalRecord.lifetime(sendsMail: job.resumption == .never))
+        try await forgetWhatIsOld(of: job)
         let taken = TakenCustomers()
-        var (begun, inHand, told, undone) = (0, 0, 0, 0)
-        var isHopeless = false
-        try await withThrowingTaskGroup(of: (Int, BulkResult<Outcome>).self) { group in
-            var finished: [Int: BulkResult<Outcome>] = [:]
-            repeat {
-                // Who is slow holds the others back before what waits to be told grows with the list.
-                let end = min(rows.count, told + Self.lead * max(1, job.concurrency))
-                while inHand < max(1, job.concurrency), begun < end, !isHopeless, !job.isStopped() {
-                    let (number, row) = (begun, rows[begun])
-                    group.addTask { (number, try await result(of: job, row, taken)) }
-                    (begun, inHand) = (begun + 1, inHand + 1)
+        var run = BulkRun(job, over: rows)
+        try await withThrowingTaskGroup(of: BulkRun<Outcome>.Step.self) { group in
+            while !run.isOver {
+                while let turn = run.next(at: time.now()) {
+                    group.addTask { try await step(job, turn, taken) }
                 }
-                guard let (number, result) = try await group.next() else { break }
-                inHand -= 1
-                if case .failed(.service(.unauthorized)) = result.ending { isHopeless = true }
-                finished[number] = result
-                while let next = finished.removeValue(forKey: told) {
-                    if !next.isDone { undone += 1 }
-                    told += 1
-                    try await tell(next)
-                }
-            } while inHand > 0 || begun < rows.count
-        }
-        if told == rows.count, undone == 0 { try await forget(job.name) }
-    }
-
-    private func forget(_ name: String, olderThan age: TimeInterval) async throws(AccessError) {
-        let (baseURL, site) = (client.account.base.description, site)
-        let end = time.now().addingTimeInterval(-age).timeIntervalSince1970
-        _ = try await write { database in
-            try JournalRecord.all(of: name, baseURL: baseURL, site: site)
-                .filter(Column("changedAt") < end)
-                .deleteAll(database)
-        }
-    }
-
-    /// Forgets what earlier runs of a job have done.
-    ///
-    /// - Parameter name: The name of the job.
-    /// - Throws: `AccessError.ledger`.
-    @_semantics("optimize.no.crossmodule")
-    public func forget(_ name: String) async throws(AccessError) {
-        let (baseURL, site) = (client.account.base.description, site)
-        _ = try await write { try JournalRecord.all(of: name, baseURL: baseURL, site: site).deleteAll($0) }
-    }
-
-    private func result<Outcome>(
-        of job: BulkJob<Outcome>,
-        _ row: CustomerList.Row,
-        _ taken: TakenCustomers
-    ) async throws(AccessError) -> BulkResult<Outcome> {
-        var customer: CustomerID?
-        do throws(AccessError) {
-            let id = try await self.customer(named: row.name)
-            customer = id
-            if let line = taken.take(id, on: row.line) {
-                return BulkResult(row: row, customer: id, ending: .duplicate(line: line))
+                if run.needsTick() { group.addTask { try await tick() } }
+                guard let step = try await group.next() else { break }
+                for result in run.take(step) { try await tell(result) }
             }
-            return BulkResult(row: row, customer: id, ending: try await ending(of: job, id))
+            group.cancelAll()
+        }
+        if run.isComplete { try await close(job) }
+        return run.obstacle
+    }
+
+    private func tick<Outcome>() async throws(AccessError) -> BulkRun<Outcome>.Step {
+        do { try await time.sleep(.seconds(1)) } catch { throw .cancelled }
+        return .tick
+    }
+
+    private func step<Outcome>(
+        _ job: BulkJob<Outcome>,
+        _ turn: BulkRun<Outcome>.Turn,
+        _ taken: TakenCustomers
+    ) async throws(AccessError) -> BulkRun<Outcome>.Step {
+        var turn = turn
+        do throws(AccessError) {
+            if let id = turn.customer { return .ended(turn, try await ending(of: job, id)) }
+            let id = try await self.customer(named: turn.row.name)
+            turn.customer = id
+            if let line = taken.take(id, on: turn.row.line) { return .ended(turn, .duplicate(line: line)) }
+            return .ended(turn, try await ending(of: job, id))
         } catch {
             // What cannot be written down must not be done.
             if case .ledger = error { throw error }
-            return BulkResult(row: row, customer: customer, ending: .failed(error))
+            guard let date = postponement(of: job, turn, error) else { return .ended(turn, .failed(error)) }
+            if case .invitationLimit = error {} else { turn.postponements += 1 }
+            return .postponed(turn, until: date, error)
         }
     }
 
-    private func ending<Outcome>(
+    /// When another try makes sense of which an error says that nothing was done; `nil` for never.
+    private func postponement<Outcome>(
         of job: BulkJob<Outcome>,
-        _ id: CustomerID
-    ) async throws(AccessError) -> BulkResult<Outcome>.Ending {
-        if job.resumption == .unkept { return .done(try await outcome(of: job, id)) }
-        let identity = identity(of: id)
-        let before = try await begin(job.name, identity)
-        switch before?.state {
-        case .done?: return .earlier(before?.changedAt ?? time.now())
-        case .unknown?: return .unknown(nil)
-        case .begun? where job.resumption == .never: return .unknown(nil)
-        case .begun? where job.resumption == .again:
-            // The run was ended between the mail and what notes that all is done.
-            if let since = before?.changedAt, try await wasInvited(identity, since: since) {
-                try await note(job.name, identity, .done)
-                return .earlier(since)
-            }
-        case .begun?, nil: break
-        }
-        do throws(AccessError) {
-            let outcome = try await outcome(of: job, id)
-            try await note(job.name, identity, .done)
-            return .done(outcome)
-        } catch {
-            if before != nil, job.resumption == .againUnlessRefused, error.isRefusal {
-                try await note(job.name, identity, .done)
-                return .earlier(time.now())
-            }
-            if case .mailUnknown = error {
-                try await note(job.name, identity, .unknown)
-                return .unknown(error)
-            }
-            if error.provesNothingWasDone { try await note(job.name, identity, nil) }
-            throw error
-        }
-    }
-
-    private func outcome<Outcome>(of job: BulkJob<Outcome>, _ id: CustomerID) async throws(AccessError) -> Outcome {
-        while true {
-            do throws(AccessError) {
-                return try await job.perform(id)
-            } catch {
-                guard job.waits, case .invitationLimit(_, let next) = error else { throw error }
-                while time.now() < next {
-                    guard !job.isStopped() else { throw error }
-                    do { try await time.sleep(.seconds(1)) } catch { throw .cancelled }
-                }
-            }
-        }
-    }
-}
-
-extension AccessDesk {
-    /// Notes that a customer is begun with, unless an earlier run has noted something.
-    ///
-    /// - Returns: What an earlier run has noted; `nil` for nothing.
-    private func begin(_ job: String, _ identity: LedgerIdentity) async throws(AccessError) -> JournalRecord? {
-        let record = JournalRecord(job, identity, .begun, at: time.now())
-        return try await write { database in
-            if let before = try record.stored(in: database) { return before }
-            try record.insert(database)
-            return nil
-        }
-    }
-
-    /// Whether the first invitation went out since a time.
-    private func wasInvited(_ identity: LedgerIdentity, since start: Date) async throws(AccessError) -> Bool {
-        try await read { database in
-            try MailRecord.all(.invitation, to: identity).fetchAll(database).contains {
-                $0.outcome == .sent && $0.sentAt >= start
-            }
-        }
-    }
-
-    /// Notes what came of it; `nil` if nothing did.
-    private func note(
-        _ job: String,
-        _ identity: LedgerIdentity,
-        _ state: JournalRecord.State?
-    ) async throws(AccessError) {
-        let record = JournalRecord(job, identity, state ?? .begun, at: time.now())
-        try await write { database in
-            if state == nil { _ = try record.delete(database) } else { try record.update(database) }
+        _ turn: BulkRun<Outcome>.Turn,
+        _ error: AccessError
+    ) -> Date? {
+        switch error {
+        case .invitationLimit(_, let next): return job.waits ? next : nil
+        // A request for a link is not repeated (advanced-billing.md, M19).
+        case .service(.rateLimited(let until, _)) where job.resumption != .unkept:
+            let now = time.now()
+            let date = until ?? now.addingTimeInterval(Self.usualPause)
+            guard turn.postponements < Self.postponementLimit else { return nil }
+            return date <= now.addingTimeInterval(Self.longestPause) ? date : nil
+        default: return nil
         }
     }
 }
@@ -195,17 +110,5 @@ private final class TakenCustomers: Sendable {
             lines[id] = line
             return nil
         }
-    }
-}
-
-extension AccessError {
-    /// Whether the service has refused it (422).
-    fileprivate var isRefusal: Bool {
-        if case .service(.invalid) = self { true } else { false }
-    }
-
-    /// Whether it is sure that the service did nothing.
-    fileprivate var provesNothingWasDone: Bool {
-        if case .service(let error) = self { error.provesNothingWasDone } else { true }
     }
 }

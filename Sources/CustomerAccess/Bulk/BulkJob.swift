@@ -11,8 +11,15 @@ public struct BulkJob<Outcome: Sendable>: Sendable {
         case again
         /// It does it again, and takes a refusal (422) as a sign that the earlier run did it.
         case againUnlessRefused
-        /// It does not do it, because somebody would have two mails.
-        case never
+        /// It does it only if surely no mail went out, because nobody is to have two.
+        case unlessMailed
+
+        /// For how long a run is gone on with that was ended, in seconds: that of mails, which must not go out twice, 30
+        /// days, others one.
+        var lifetime: TimeInterval { self == .unlessMailed ? 30 * 86_400 : 86_400 }
+        /// For how long a run counts after which all were done, in seconds: who sees a program end does not know how
+        /// far it came, and begins it again; for mails that is to do no harm.
+        var afterlife: TimeInterval { self == .unlessMailed ? 3600 : 0 }
     }
 
     /// What runs have in common that are to go on one with the other.
@@ -21,8 +28,11 @@ public struct BulkJob<Outcome: Sendable>: Sendable {
     public let resumption: Resumption
     /// How many customers are in hand at once.
     public var concurrency = 16
-    /// Whether to wait until the next invitation may go; else a customer with four in 30 minutes has failed.
+    /// Whether a customer with four invitations in 30 minutes waits until the next one may go; else it has failed. The
+    /// others go on meanwhile.
     public var waits = false
+    /// Told when nobody is in hand and some wait: how many, and when the first of them goes on.
+    public var pauses: @Sendable (_ count: Int, _ until: Date) -> Void = { _, _ in }
     /// Whether to begin with no more customers.
     public var isStopped: @Sendable () -> Bool = { false }
     /// Does it with a customer.

@@ -10,6 +10,8 @@ struct CustomerLocks: Sendable {
     private static let fileCount: UInt64 = 1024
     private static let shortestPause = Duration.milliseconds(2)
     private static let longestPause = Duration.milliseconds(40)
+    /// How often a job is tried for: a program that is being started has copies of this one's locks for a moment.
+    private static let claimTries = 10
 
     /// Runs a closure while nobody else runs one for the customer.
     ///
@@ -34,19 +36,13 @@ struct CustomerLocks: Sendable {
     /// - Parameter job: The name of the job.
     /// - Returns: The lock.
     /// - Throws: `AccessError.jobTaken`, or `ledger` if the file cannot be made.
-    func claim(_ job: String) throws(AccessError) -> FileLock {
-        let path = "\(folder)/job-\(Self.hash(of: job))"
-        do throws(POSIXError) {
-            if let lock = try FileLock.attempt(path) { return lock }
-        } catch {
-            throw .ledger(LedgerError(path: path, reason: .unusable(error.words)))
-        }
-        throw .jobTaken
+    func claim(_ job: String) async throws(AccessError) -> FileLock {
+        try await lock("\(folder)/job-\(Self.hash(of: job))", tries: Self.claimTries)
     }
 
-    private func lock(_ path: String) async throws(AccessError) -> FileLock {
+    private func lock(_ path: String, tries: Int = .max) async throws(AccessError) -> FileLock {
         var pause = Self.shortestPause
-        while true {
+        for _ in 0..<tries {
             do throws(POSIXError) {
                 if let lock = try FileLock.attempt(path) { return lock }
             } catch {
@@ -56,6 +52,7 @@ struct CustomerLocks: Sendable {
             do { try await Task.sleep(for: pause) } catch { throw .cancelled }
             pause = min(pause * 2, Self.longestPause)
         }
+        throw .jobTaken
     }
 
     /// FNV-1a <http://www.isthe.com/chongo/tech/comp/fnv/>: Swift's own hash differs from program to program.

@@ -9,8 +9,8 @@ struct JournalRecord: Sendable, Codable, Equatable, FetchableRecord, Persistable
         /// It was begun; if the run is over, nobody knows what came of it.
         case begun
         case done
-        /// A mail was ordered, and no answer came.
-        case unknown
+        /// It was done, and so was all of the list.
+        case closed
     }
 
     var job: String
@@ -29,9 +29,6 @@ struct JournalRecord: Sendable, Codable, Equatable, FetchableRecord, Persistable
         self.state = state
         changedAt = time
     }
-
-    /// For how long a run is gone on with, in seconds: that of mails, which must not go out twice, longer than others.
-    static func lifetime(sendsMail: Bool) -> TimeInterval { sendsMail ? 30 * 86_400 : 86_400 }
 
     /// What stands in the ledger for the same customer.
     func stored(in database: Database) throws -> JournalRecord? {

@@ -46,6 +46,13 @@ struct MailRecord: Sendable, Codable, Equatable, FetchableRecord, MutablePersist
             .filter(Column("customer") == identity.customer && Column("kind") == kind.rawValue)
             .order(Column("sentAt"), Column("id"))
     }
+
+    /// Those whose answers never came.
+    static func unknown(to identity: LedgerIdentity) -> QueryInterfaceRequest<MailRecord> {
+        filter(Column("baseURL") == identity.baseURL && Column("site") == identity.site)
+            .filter(Column("customer") == identity.customer && Column("outcome") == Outcome.unknown.rawValue)
+            .order(Column("sentAt"), Column("id"))
+    }
 }
 
 extension MailRecord {

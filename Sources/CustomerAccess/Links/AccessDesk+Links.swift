@@ -7,15 +7,17 @@ extension AccessDesk {
     /// Returns a customer's link: the stored one while it works, else one that the service is asked for.
     ///
     /// The service is asked only if no link is stored, if the stored one is over and another one can be had, or if
-    /// `refreshing` and another one can be had; never for the sixteenth time (advanced-billing.md, 4).
+    /// `refreshing` and another one can be had; never for the sixteenth time (advanced-billing.md, 4). Where no answer
+    /// ever came, there is one request a day after fifteen.
     ///
     /// - Parameters:
     ///   - customer: The customer.
     ///   - refreshing: Whether a newer link than the stored one is wanted. As long as the service has none, the stored
     ///     one is returned.
     /// - Returns: The link.
-    /// - Throws: `AccessError`; `linkOver`, `linkLimit` and `clockAhead` without asking the service; `service` with
-    ///   `invalid` if access is not enabled, with `notFound` if there is no such customer.
+    /// - Throws: `AccessError`; `linkLimit` and `clockAhead` without asking the service, `linkOver` also if what it gives
+    ///   is over already (M12); `service` with `invalid` if access is not enabled, with `notFound` if there is no such
+    ///   customer.
     public func link(for customer: CustomerID, refreshing: Bool = false) async throws(AccessError) -> CustomerLink {
         if let link = try await storedLink(for: customer, refreshing: refreshing) { return link }
         return try await withLock(for: customer) { identity async throws(AccessError) in
@@ -95,7 +97,8 @@ extension AccessDesk {
 extension LinkRecord {
     /// Takes over what the service says of a link, but for the address.
     fileprivate mutating func note(_ link: ManagementLink, at now: Date) {
-        requestCount = link.fetchCount
+        // It is added to, so that nothing beyond what can be is taken over.
+        requestCount = link.fetchCount.map { min(max($0, 0), CustomerLink.requestLimit) }
         lostRequestCount = 0
         fetchedAt = now
         createdAt = link.created?.date

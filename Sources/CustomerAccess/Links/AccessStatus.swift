@@ -20,7 +20,7 @@ public struct AccessStatus: Sendable, Equatable {
     public let blockedUntil: Date?
     /// When the next invitation may go; `nil` for now.
     public let nextResend: Date?
-    /// When invitations were ordered of which it is not known whether they were sent; oldest first.
+    /// When invitations were ordered whose answers were lost, and since which the service tells of none; oldest first.
     public let unknownMails: [Date]
 }
 
@@ -31,25 +31,12 @@ extension AccessDesk {
     /// - Returns: The status.
     /// - Throws: `AccessError`; `service` with `notFound` if there is no such customer.
     public func status(of customer: CustomerID) async throws(AccessError) -> AccessStatus {
-        let found: Customer
-        do { found = try await client.customer(customer).value } catch { throw .service(error) }
-        return try await status(of: found)
-    }
-
-    /// Returns how the access of a customer stands whom the service was asked for just now.
-    ///
-    /// - Parameter customer: The customer as the service keeps it.
-    /// - Returns: The status.
-    /// - Throws: `AccessError.ledger`.
-    public func status(of customer: Customer) async throws(AccessError) -> AccessStatus {
-        let identity = identity(of: customer.id)
+        let identity = identity(of: customer)
+        let customer = try await settleMails(to: customer, identity).customer
         // Access was taken away elsewhere, and the link with it.
         if customer.access == .none { try await forgetLink(of: identity) }
         let (record, mails) = try await read { database in
-            let mails = try [MailRecord.Kind.invitation, .resend].flatMap { kind in
-                try MailRecord.all(kind, to: identity).fetchAll(database)
-            }
-            return (try LinkRecord.fetchOne(database, identity), mails)
+            (try LinkRecord.fetchOne(database, identity), try MailRecord.unknown(to: identity).fetchAll(database))
         }
         let now = time.now()
         let isOld = record?.newLinkAvailableAt.map { now >= $0 } ?? false
@@ -64,7 +51,7 @@ extension AccessDesk {
             newLinkAvailable: record?.newLinkAvailableAt ?? blocked,
             blockedUntil: blocked,
             nextResend: try await nextResend(to: identity),
-            unknownMails: mails.filter { $0.outcome == .unknown }.map(\.sentAt).sorted()
+            unknownMails: mails.map(\.sentAt)
         )
     }
 }

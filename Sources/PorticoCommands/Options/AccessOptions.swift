@@ -8,7 +8,8 @@ struct AccessOptions: ParsableArguments {
         help: ArgumentHelp(
             "A customer: an id, ref:REFERENCE or email:ADDRESS.",
             valueName: "customer"
-        )
+        ),
+        transform: NamedCustomer.init
     )
     var customers: [NamedCustomer] = []
 
@@ -110,6 +111,9 @@ struct CustomerListOptions: ParsableArguments {
 
     func validate() throws {
         guard (1...64).contains(concurrency) else { throw ValidationError("--concurrency is a number from 1 to 64.") }
+        guard file != "", output != "" else {
+            throw ValidationError("--customers and --output take the name of a file.")
+        }
         guard file != nil || (output == nil && !anew) else {
             throw ValidationError("--output and --anew belong to --customers.")
         }
@@ -117,12 +121,20 @@ struct CustomerListOptions: ParsableArguments {
 }
 
 /// A customer as somebody typed it.
-struct NamedCustomer: ExpressibleByArgument {
+struct NamedCustomer {
     let name: CustomerName
 
-    init?(argument: String) {
-        guard let name = CustomerName(argument) else { return nil }
+    init(_ argument: String) throws {
+        guard let name = CustomerName(argument) else {
+            throw ValidationError("A customer is an id, ref:REFERENCE or email:ADDRESS\(Self.hint(argument)).")
+        }
         self.name = name
+    }
+
+    private static func hint(_ argument: String) -> String {
+        if argument.contains("@"), !argument.contains(":") { return "; did you mean email:\(argument)?" }
+        let isNumber = argument.allSatisfy(\.isNumber)
+        return isNumber || argument.contains(":") || argument.isEmpty ? "" : "; did you mean ref:\(argument)?"
     }
 }
 

@@ -35,15 +35,18 @@ struct AccessListRun {
             try await ProcessSignals.withWorkInHand(.told) {
                 let job = job(desk, try name(of: file, bytes))
                 if options.list.anew { try await forget(job, desk) }
-                var counts: [AccessRow.Result: Int] = [:]
                 do {
-                    counts = try await run(job, desk, list, words, results)
+                    let (counts, obstacle) = try await run(job, desk, list, words, results)
+                    if let obstacle {
+                        let reason = words.sentence(obstacle, isOfList: true)
+                        console.failure("error: the list was stopped: \(reason)".displayText)
+                    }
+                    tell(counts, of: list)
+                    let bad = (counts[.failed] ?? 0) + (counts[.unknown] ?? 0) + list.problems.count
+                    return ProblemCost([], isStrict: false, isIncomplete: bad > 0)
                 } catch let error as AccessError {
                     throw CommandFailure(error.description)
                 }
-                tell(counts, of: list)
-                let bad = (counts[.failed] ?? 0) + (counts[.unknown] ?? 0) + list.problems.count
-                return ProblemCost([], isStrict: false, isIncomplete: bad > 0)
             }
         }
     }
@@ -54,15 +57,21 @@ struct AccessListRun {
         _ list: CustomerList,
         _ words: AccessWords,
         _ results: ResultFile
-    ) async throws -> [AccessRow.Result: Int] {
+    ) async throws -> (counts: [AccessRow.Result: Int], obstacle: AccessError?) {
         let report = AccessReport(rows: [], columns: action.columns, target: "")
         let progress = console.progress("customers")
         defer { progress.end() }
+        var job = job
+        job.pauses = { [console] count, date in
+            progress.end()
+            let whom = count == 1 ? "1 customer has" : "\(count) customers have"
+            console.note("\(whom) to wait; going on at \(date.formatted(.iso8601))")
+        }
         var counts: [AccessRow.Result: Int] = [:]
         var told = 0
         // Not before it is this run's turn: another one may be writing to the same file.
         var head = report.csvHead
-        try await desk.run(job, over: list.rows) { result in
+        let obstacle = try await desk.run(job, over: list.rows) { result in
             let row = AccessRow(result, words)
             try results.write(head + report.csvLine(row))
             head = ""
@@ -71,7 +80,7 @@ struct AccessListRun {
             progress.show(told, of: list.rows.count)
         }
         if !head.isEmpty { try results.write(head) }
-        return counts
+        return (counts, obstacle)
     }
 
     private func job(_ desk: AccessDesk, _ name: String) -> BulkJob<AccessAction.Outcome> {
@@ -132,7 +141,9 @@ struct AccessListRun {
         if counts[.earlier] != nil {
             console.note("what an earlier run of this list has done was not done again; --anew does it again")
         }
-        if left > 0 || counts[.failed] != nil { console.note("run it again for those that are not done") }
+        if left > 0 || counts[.failed] != nil {
+            console.note("run it again for those that are not done; the results say why")
+        }
     }
 }
 
@@ -150,9 +161,10 @@ extension AccessRow {
         case .unknown(let failure):
             self.result = .unknown
             error =
-                failure.map { words.sentence($0, about: name) }
-                ?? "a mail was ordered in an earlier run that was ended, and nobody knows whether it was sent"
-        case .failed(let failure): error = words.sentence(failure, about: name)
+                failure.map { words.sentence($0, isOfList: true) }
+                ?? "a mail was ordered in an earlier run, its answer was lost, and the service tells of none since: "
+                + "'portico access resend \(result.customer?.description ?? "")' sends it again"
+        case .failed(let failure): error = words.sentence(failure, isOfList: true)
         }
     }
 }

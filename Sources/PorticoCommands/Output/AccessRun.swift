@@ -14,6 +14,7 @@ struct AccessRun {
     var question: MailQuestion?
 
     private var console: Console { options.console }
+    private var names: [CustomerName] { options.customers.map(\.name) }
 
     /// Does it.
     ///
@@ -23,11 +24,13 @@ struct AccessRun {
         if let file = options.list.file {
             return try await AccessListRun(options: options, action: action, question: question).run(file)
         }
-        try question?.ask(options.customers.map(\.name))
+        // Where nobody can be asked, that is said before anything else.
+        if let question, !question.isOpen { try question.ask(names) }
         let session = try AccessSession(options)
         let words = AccessWords(target: session.target)
         return try await session.withDesk { desk in
-            try await ProcessSignals.withWorkInHand(.told) {
+            if let question, question.isOpen { try await question.ask(names, at: desk) }
+            return try await ProcessSignals.withWorkInHand(.told) {
                 var rows: [AccessRow] = []
                 var taken: [CustomerID: CustomerName] = [:]
                 for customer in options.customers where !ProcessSignals.hasInterruption {
@@ -60,7 +63,7 @@ struct AccessRun {
             row.result = .done
         } catch {
             if case .mailUnknown = error { row.result = .unknown }
-            row.error = words.sentence(error, about: name)
+            row.error = words.sentence(error)
         }
         return row
     }

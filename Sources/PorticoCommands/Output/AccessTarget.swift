@@ -41,7 +41,22 @@ struct AccessTarget {
         } catch {
             throw CommandFailure(Self.sentence(error, site: name, settings.environment))
         }
-        self.site = name ?? ""
+        self.site = try Self.agreed(name, account)
+    }
+
+    /// The domains of the service, whose hosts are named after their sites (advanced-billing.md, 1).
+    private static let domains = [".chargify.com", ".ebilling.maxio.com"]
+
+    /// The site by which customers are kept apart; the host counts where it names one, because a ledger that knew one
+    /// site by two names would ask twice.
+    private static func agreed(_ name: String?, _ account: AdvancedBillingAccount) throws(CommandFailure) -> String {
+        let host = (account.base.url.host() ?? "").lowercased()
+        guard let domain = domains.first(where: host.hasSuffix) else { return name ?? "" }
+        let site = String(host.dropLast(domain.count))
+        guard let name, name.lowercased() != site else { return site }
+        throw CommandFailure(
+            "the base URL is that of the site '\(site)', and '\(name)' is named beside it; leave one of them out"
+        )
     }
 
     /// The host, for people.

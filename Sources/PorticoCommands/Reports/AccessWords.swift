@@ -11,17 +11,18 @@ struct AccessWords {
     ///
     /// - Parameters:
     ///   - error: The error.
-    ///   - name: The customer, as somebody named it.
+    ///   - isOfList: Whether the customer is one of a list.
     /// - Returns: One line without secrets.
-    func sentence(_ error: AccessError, about name: CustomerName) -> String {
+    func sentence(_ error: AccessError, isOfList: Bool = false) -> String {
         switch error {
-        case .service(let error): sentence(error, about: name)
+        case .service(let error): sentence(error)
+        case .invitationLimit where isOfList: "\(error); with --wait it is waited for"
         case .invitationLimit: "\(error); add --force to ask all the same"
         default: error.description
         }
     }
 
-    private func sentence(_ error: AdvancedBillingError, about name: CustomerName) -> String {
+    private func sentence(_ error: AdvancedBillingError) -> String {
         switch error {
         case .unauthorized:
             "\(target.host) does not take the API key (401); check PORTICO_ADVANCED_BILLING_API_KEY, or the file that "

@@ -1,3 +1,4 @@
+public import Foundation
 public import HTTPTypes
 
 /// What came of a call: the value, and the answer that it stands in.
@@ -16,6 +17,8 @@ public struct Answer<Value: Sendable>: Sendable {
 
     /// What the service calls the request; `nil` if it does not say (`X-Request-Id`).
     public var requestID: String? { headers[.requestID] }
+    /// When the service answered, by its own clock, in whole seconds; `nil` if it does not say (`Date`).
+    public var date: Date? { headers[.date].flatMap(Timestamp.httpDate) }
 
     /// Takes a value out of an answer.
     package init(_ value: Value, _ delivery: Delivery) {

@@ -18,6 +18,8 @@ final class CountedTransport: HTTPTransport {
     enum Fault: Sendable {
         /// The service does its work, and the answer is lost.
         case lostAnswer
+        /// The request never arrives, and nobody can know that.
+        case lostRequest
         /// The request never arrives.
         case unreachable
         /// It waits until it is let go.
@@ -26,7 +28,8 @@ final class CountedTransport: HTTPTransport {
 
     private struct State {
         var exchanges: [Exchange] = []
-        var fault: Fault?
+        var fault: (kind: Fault, method: String?)?
+        var isCut = false
         var held: CheckedContinuation<Void, Never>?
     }
 
@@ -41,8 +44,14 @@ final class CountedTransport: HTTPTransport {
     var linkRequests: [Exchange] { exchanges.filter(\.isLinkRequest) }
     var resends: [Exchange] { exchanges.filter(\.isResend) }
 
-    func order(_ fault: Fault) {
-        state.withLock { $0.fault = fault }
+    /// Orders a fault for the next request, or for the next one with a method.
+    func order(_ fault: Fault, method: String? = nil) {
+        state.withLock { $0.fault = (fault, method) }
+    }
+
+    /// Lets no request through from now on.
+    func cut() {
+        state.withLock { $0.isCut = true }
     }
 
     /// Whether a request waits.
@@ -57,13 +66,16 @@ final class CountedTransport: HTTPTransport {
     }
 
     func send(_ request: TransportRequest) async throws(TransportError) -> TransportAnswer {
-        let fault = state.withLock { state in
-            defer { state.fault = nil }
-            return state.fault
+        let fault = state.withLock { state -> Fault? in
+            guard let fault = state.fault, [nil, request.method.rawValue].contains(fault.method) else { return nil }
+            state.fault = nil
+            return fault.kind
         }
-        if fault == .unreachable { throw .unreachable }
+        if fault == .unreachable || state.withLock({ $0.isCut }) { throw .unreachable }
+        if fault == .lostRequest { throw .interrupted }
         if fault == .held {
             await withCheckedContinuation { continuation in state.withLock { $0.held = continuation } }
+            if Task.isCancelled { throw .cancelled }
         }
         let answer = try await transport.send(request)
         let exchange = Exchange(

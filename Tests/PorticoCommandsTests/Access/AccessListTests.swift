@@ -129,15 +129,52 @@ import Testing
         }
     }
 
+    @Test func `that meets a key that is not taken says so once, and begins with nobody else`() async throws {
+        let bench = try await AccessBench.make()
+        try bench.folder.write("id\n" + (0..<100).map { "\(5000 + $0)\n" }.joined(), to: "in.csv")
+        let run = try bench.run(["status", "--customers", "in.csv"], ["PORTICO_ADVANCED_BILLING_API_KEY": "expired"])
+        #expect(run.status == 1)
+        #expect(run.errors.contains("error: the list was stopped: 127.0.0.1 does not take the API key (401)"))
+        #expect(run.errors.contains("16 failed, 84 not begun\n"))
+    }
+
+    @Test(arguments: [SIGTERM, SIGHUP])
+    func `that is asked to end finishes what is in hand, and says so`(_ number: Int32) async throws {
+        let bench = try await AccessBench.make(#"{"latency": 1000}"#)
+        try await makeCustomers(60, bench)
+        try bench.folder.write("id\n" + (0..<60).map { "\(5000 + $0)\n" }.joined(), to: "in.csv")
+        let errors = Pipe()
+        let run = Process()
+        run.executableURL = URL(fileURLWithPath: Command().path)
+        let options = ["--yes", "--output", "out.csv", "--concurrency", "2"]
+        run.arguments = ["access", "resend", "--customers", "in.csv"] + options
+        run.currentDirectoryURL = URL(fileURLWithPath: bench.folder.path)
+        run.environment = ProcessInfo.processInfo.environment.merging(bench.variables) { _, new in new }
+        run.standardError = errors
+        try run.run()
+        while run.isRunning, try await mails(bench).isEmpty { try await Task.sleep(for: .milliseconds(10)) }
+        kill(run.processIdentifier, number)
+        let said = String(decoding: try errors.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+        run.waitUntilExit()
+        #expect(run.terminationStatus == 128 + number)
+        #expect(said.contains("ending with what is in hand; once more ends at once\n"))
+        #expect(said.contains("not begun\n"))
+        let done = try bench.folder.text("out.csv").components(separatedBy: ",done,").count - 1
+        let mails = try await mails(bench)
+        #expect(done > 0 && mails.count == done)
+    }
+
     @Test func `is refused with what to do where it cannot be read`() async throws {
         let bench = try await AccessBench.make()
         try bench.folder.write("name\n1\n", to: "in.csv")
         let columns = try bench.run(["status", "--customers", "in.csv"])
         #expect(columns.status == 1 && columns.errors.contains("in.csv: its first line has to name each column once"))
+        #expect(columns.errors.contains("it holds 'name'"))
         #expect(try bench.run(["status", "--customers", "none.csv"]).errors.contains("none.csv does not exist"))
         for wrong in [
             ["1001", "--customers", "in.csv"], ["1001", "--output", "out.csv"], ["1001", "--anew"],
-            ["--customers", "in.csv", "--concurrency", "65"], ["--customers", "in.csv", "--format", "json"],
+            ["--customers", "in.csv", "--concurrency", "65"], ["--customers", "in.csv", "--output", ""],
+            ["--customers", ""], ["--customers", "in.csv", "--format", "json"],
         ] {
             #expect(try bench.run(["status"] + wrong).status == 64)
         }

@@ -15,7 +15,7 @@ struct AccessEnableCommand: AsyncParsableCommand {
         discussion: """
             Asks the service to let each customer in; one who has access keeps it. With --invite the service sends an \
             invitation to whoever was never sent one, which is asked for on a terminal and needs --yes elsewhere. A mail \
-            whose answer never came is reported as unknown, and not sent again by itself.
+            whose answer never came is reported as unknown; another run finds out whether it was sent.
 
             EXAMPLES:
               portico access enable 1001
@@ -42,37 +42,29 @@ extension AccessAction {
         AccessAction(
             name: inviting ? "invite" : "enable",
             resumption: .again,
-            columns: ["access", "invited", "accepted"]
+            columns: ["access", "invited", "accepted", "mailed"]
         ) { (desk, id) async throws(AccessError) in
-            let customer = try await desk.enable(id, inviting: inviting)
-            let invited = customer.lastInvited.map { ", invited \($0.date?.formatted(.iso8601) ?? $0.text)" } ?? ""
+            let enabled = try await desk.enable(id, inviting: inviting)
+            let customer = enabled.customer
             return Outcome(
                 values: [
                     .string(customer.access.rawValue), .time(customer.lastInvited?.date),
-                    .time(customer.lastAccepted?.date),
+                    .time(customer.lastAccepted?.date), .boolean(enabled.hasSentInvitation),
                 ],
-                text: ["\(id): access enabled\(invited)"]
+                text: ["\(id): access enabled\(enabled.invitationWords)"],
+                notes: enabled.hasSentInvitation || !inviting
+                    ? [] : ["no mail was sent, because there was one before; 'portico access resend' sends it again"]
             )
         }
     }
 }
 
-/// The question before mails go to customers.
-struct MailQuestion {
-    /// What is sent, with its article.
-    let mail: String
-    /// Who can be asked.
-    let questions: Questions
-
-    /// Asks.
-    ///
-    /// - Parameter customers: Who would get it.
-    /// - Throws: `CommandFailure` if the answer is no, or nobody can be asked.
-    func ask(_ customers: [CustomerName]) throws(CommandFailure) {
-        let whom = customers.count == 1 ? "customer \(customers[0])" : "\(customers.count) customers"
-        guard try questions.agrees(to: "Send \(mail) to \(whom)?".displayText) else {
-            throw CommandFailure("nothing was sent")
-        }
+extension EnabledAccess {
+    /// What is said of the invitation; empty if there was none.
+    fileprivate var invitationWords: String {
+        guard let invited = customer.lastInvited else { return hasSentInvitation ? ", invitation sent" : "" }
+        let time = invited.date?.formatted(.iso8601) ?? invited.text.displayText
+        return hasSentInvitation ? ", invitation sent \(time)" : ", invited \(time)"
     }
 }
 #endif

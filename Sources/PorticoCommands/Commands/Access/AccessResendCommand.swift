@@ -14,7 +14,8 @@ struct AccessResendCommand: AsyncParsableCommand {
         discussion: """
             The documents can be read as refusing the fifth within 30 minutes, so four go out; the ledger counts them. \
             The mail is asked for on a terminal and needs --yes elsewhere. One whose answer never came is reported as \
-            unknown, counts, and is not sent again by itself.
+            unknown, counts, and is not sent again by itself. With --wait a list waits for the limit, and goes on with \
+            the others meanwhile.
 
             EXAMPLES:
               portico access resend 1003 --yes
@@ -43,7 +44,7 @@ struct AccessResendCommand: AsyncParsableCommand {
 
 extension AccessAction {
     static func resend(beyondLimit: Bool) -> AccessAction {
-        AccessAction(name: "resend", resumption: .never, columns: ["invited", "accepted"]) {
+        AccessAction(name: "resend", resumption: .unlessMailed, columns: ["invited", "accepted"]) {
             (desk, id) async throws(AccessError) in
             let sent = try await desk.resendInvitation(to: id, beyondLimit: beyondLimit)
             let time = sent.lastInvited.map { " \($0.date?.formatted(.iso8601) ?? $0.text)" } ?? ""
