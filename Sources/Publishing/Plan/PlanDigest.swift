@@ -59,14 +59,15 @@ extension PortalPlan {
             }
         let body = logo == .null ? body : body.withLogoID(.null)
         return PlanDigest.PortalDigest(
-            files: Self.hash(.array([logo, ComparedFields(body).value])),
-            remote: remote.map { Self.hash(ComparedFields($0.body).value) }
+            files: Value.array([logo, ComparedFields(body).value]).digest,
+            remote: remote.map { ComparedFields($0.body).value.digest }
         )
     }
+}
 
-    private static func hash(_ value: Value) -> String {
-        "sha256:" + Hexadecimal.text(SHA256.hash(data: value.json))
-    }
+extension Value {
+    /// `sha256:` and the hexadecimal digits of the hash of its JSON.
+    var digest: String { "sha256:" + Hexadecimal.text(SHA256.hash(data: json)) }
 }
 
 extension ComparedFields {

@@ -1,4 +1,3 @@
-import Crypto
 import Portals
 import RebillyAPI
 import Workspaces
@@ -14,7 +13,7 @@ enum SentDigest {
     /// - Returns: `sha256:` and hexadecimal digits.
     static func text(of body: ValueObject) -> String {
         let fields = ComparedFields(body).entries.filter { $0.isKnown && $0.path != PortalField.logoID }
-        return "sha256:" + Hexadecimal.text(SHA256.hash(data: Value.array(fields.map(\.value)).json))
+        return Value.array(fields.map(\.value)).digest
     }
 }
 
