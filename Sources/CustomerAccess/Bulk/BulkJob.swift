@@ -28,8 +28,9 @@ public struct BulkJob<Outcome: Sendable>: Sendable {
     public let resumption: Resumption
     /// How many customers are in hand at once.
     public var concurrency = 16
-    /// Whether a customer with four invitations in 30 minutes waits until the next one may go; else it has failed. The
-    /// others go on meanwhile.
+    /// Whether a customer with four invitations in 30 minutes waits until the next one may go; else it has failed.
+    ///
+    /// The others go on meanwhile.
     public var waits = false
     /// Told when nobody is in hand and some wait: how many, and when the first of them goes on.
     public var pauses: @Sendable (_ count: Int, _ until: Date) -> Void = { _, _ in }

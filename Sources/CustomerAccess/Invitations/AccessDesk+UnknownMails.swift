@@ -63,7 +63,7 @@ struct SightedCustomer {
         lead = answer.date?.timeIntervalSince(now) ?? 0
     }
 
-    /// Whether the service tells of a mail since one was ordered. It tells whole seconds.
+    /// Whether the service, which tells whole seconds, tells of a mail since one was ordered.
     func tells(of mail: MailRecord) -> Bool {
         guard let invited = customer.lastInvited?.date else { return false }
         return invited >= mail.sentAt.addingTimeInterval(lead - 1)
