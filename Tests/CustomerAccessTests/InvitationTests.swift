@@ -109,6 +109,17 @@ import Transport
         }
     }
 
+    @Test func `whose request was lost are not taken for others of the same second`() async throws {
+        try await Counter.with { counter in
+            let (desk, id) = (try counter.desk(), customer(1003))
+            try await desk.resendInvitation(to: id)
+            counter.wire.order(.lostRequest)
+            let error = await failure { () async throws(AccessError) in try await desk.resendInvitation(to: id) }
+            #expect(caseName(error) == "mailUnknown")
+            #expect(try await desk.status(of: id).unknownMails == [Counter.start])
+        }
+    }
+
     @Test func `whose request was lost stay unknown until one surely goes out, whatever this clock says`() async throws
     {
         try await Counter.with { counter in

@@ -26,11 +26,12 @@ extension AccessDesk {
     /// Notes that all of a list are done.
     func close<Outcome>(_ job: BulkJob<Outcome>) async throws(AccessError) {
         guard job.resumption.afterlife > 0 else { return try await forget(job.name) }
-        let journal = journal(of: job.name)
+        // What an earlier run closed gets no younger.
+        let open = journal(of: job.name).filter(Column("state") != JournalRecord.State.closed.rawValue)
         let now = time.now().timeIntervalSince1970
         _ = try await write { database in
             let state = Column("state").set(to: JournalRecord.State.closed.rawValue)
-            return try journal.updateAll(database, state, Column("changedAt").set(to: now))
+            return try open.updateAll(database, state, Column("changedAt").set(to: now))
         }
     }
 

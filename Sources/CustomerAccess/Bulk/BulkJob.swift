@@ -22,6 +22,9 @@ public struct BulkJob<Outcome: Sendable>: Sendable {
         var afterlife: TimeInterval { self == .unlessMailed ? 3600 : 0 }
     }
 
+    /// After how many in a row without an answer, or without permission, nobody else is begun with.
+    public static var patience: Int { 20 }
+
     /// What runs have in common that are to go on one with the other.
     public let name: String
     /// What a later run does with a customer with whom an earlier one had begun.

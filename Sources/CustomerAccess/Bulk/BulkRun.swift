@@ -23,8 +23,6 @@ struct BulkRun<Outcome: Sendable> {
         case tick
     }
 
-    /// After how many in a row that came to nothing for want of a service nobody else is begun with.
-    private static var patience: Int { 20 }
     /// How many may be ahead of the one that is told next, for each one that may be in hand: results that wait to be
     /// told take memory.
     private var lead: Int { job.waits ? 1_000 : 16 }
@@ -125,7 +123,7 @@ struct BulkRun<Outcome: Sendable> {
         case .failed(let error), .unknown(let error?):
             if case .service(.unauthorized) = error { obstacle = error }
             failures = error.meetsNoService ? failures + 1 : 0
-            if failures >= Self.patience { obstacle = error }
+            if failures >= BulkJob<Outcome>.patience { obstacle = error }
         case .done, .earlier, .unknown(nil): failures = 0
         case .duplicate: break
         }

@@ -21,18 +21,25 @@ extension AccessDesk {
         _ identity: LedgerIdentity,
         since start: Date
     ) async throws(AccessError) -> Mailing {
-        let mails = try await read { database in
+        var mails = try await resends(to: identity, since: start)
+        if !mails.isEmpty, mails.allSatisfy({ $0.outcome == .unknown }) {
+            try await settleMails(to: customer, identity)
+            mails = try await resends(to: identity, since: start)
+        }
+        if let sent = mails.last(where: { $0.outcome == .sent }) { return .sent(sent.sentAt) }
+        return mails.isEmpty ? .none : .unknown
+    }
+
+    private func resends(to identity: LedgerIdentity, since start: Date) async throws(AccessError) -> [MailRecord] {
+        try await read { database in
             try MailRecord.all(.resend, to: identity)
                 .filter(Column("sentAt") >= start.timeIntervalSince1970)
                 .fetchAll(database)
         }
-        if let sent = mails.last(where: { $0.outcome == .sent }) { return .sent(sent.sentAt) }
-        guard let lost = mails.first else { return .none }
-        let found = try await settleMails(to: customer, identity)
-        return found.tells(of: lost) ? .sent(lost.sentAt) : .unknown
     }
 
     /// Asks the service for a customer, and takes mails whose answers were lost for sent, if it tells of one since.
+    @discardableResult
     func settleMails(
         to customer: CustomerID,
         _ identity: LedgerIdentity
@@ -41,7 +48,9 @@ extension AccessDesk {
         do { found = SightedCustomer(try await client.customer(customer), now: time.now()) } catch {
             throw .service(error)
         }
-        let lost = try await read { try MailRecord.unknown(to: identity).fetchAll($0) }.filter(found.tells)
+        let mails = try await read { try MailRecord.all(to: identity).fetchAll($0) }
+        let sent = mails.filter { $0.outcome == .sent }
+        let lost = mails.filter { $0.outcome == .unknown && found.tells(of: $0, beside: sent) }
         guard !lost.isEmpty else { return found }
         try await write { database in
             for var mail in lost {
@@ -63,9 +72,17 @@ struct SightedCustomer {
         lead = answer.date?.timeIntervalSince(now) ?? 0
     }
 
-    /// Whether the service, which tells whole seconds, tells of a mail since one was ordered.
-    func tells(of mail: MailRecord) -> Bool {
-        guard let invited = customer.lastInvited?.date else { return false }
-        return invited >= mail.sentAt.addingTimeInterval(lead - 1)
+    /// Whether the service, which tells whole seconds of its own clock, tells of a mail since one was ordered.
+    ///
+    /// - Parameters:
+    ///   - mail: The one that was ordered.
+    ///   - others: Those that are known to be sent; if what the service tells may be one of them that was sent shortly
+    ///     before, it says nothing of this one.
+    /// - Returns: Whether it surely went out, or another one did later.
+    func tells(of mail: MailRecord, beside others: [MailRecord]) -> Bool {
+        guard let invited = customer.lastInvited?.date, invited >= mail.sentAt.addingTimeInterval(lead - 1) else {
+            return false
+        }
+        return !others.contains { $0.sentAt <= mail.sentAt && invited <= $0.sentAt.addingTimeInterval(lead + 2) }
     }
 }

@@ -41,17 +41,19 @@ struct MailRecord: Sendable, Codable, Equatable, FetchableRecord, MutablePersist
         id = inserted.rowID
     }
 
-    static func all(_ kind: Kind, to identity: LedgerIdentity) -> QueryInterfaceRequest<MailRecord> {
+    static func all(to identity: LedgerIdentity) -> QueryInterfaceRequest<MailRecord> {
         filter(Column("baseURL") == identity.baseURL && Column("site") == identity.site)
-            .filter(Column("customer") == identity.customer && Column("kind") == kind.rawValue)
+            .filter(Column("customer") == identity.customer)
             .order(Column("sentAt"), Column("id"))
+    }
+
+    static func all(_ kind: Kind, to identity: LedgerIdentity) -> QueryInterfaceRequest<MailRecord> {
+        all(to: identity).filter(Column("kind") == kind.rawValue)
     }
 
     /// Those whose answers never came.
     static func unknown(to identity: LedgerIdentity) -> QueryInterfaceRequest<MailRecord> {
-        filter(Column("baseURL") == identity.baseURL && Column("site") == identity.site)
-            .filter(Column("customer") == identity.customer && Column("outcome") == Outcome.unknown.rawValue)
-            .order(Column("sentAt"), Column("id"))
+        all(to: identity).filter(Column("outcome") == Outcome.unknown.rawValue)
     }
 }
 

@@ -1,6 +1,7 @@
 #if Networking
 import ArgumentParser
 import CustomerAccess
+import Foundation
 
 /// Whose customers a command lets in, with which key, and where it keeps what it must remember.
 struct AccessOptions: ParsableArguments {
@@ -125,16 +126,17 @@ struct NamedCustomer {
     let name: CustomerName
 
     init(_ argument: String) throws {
+        let argument = argument.trimmingCharacters(in: .whitespaces)
         guard let name = CustomerName(argument) else {
-            throw ValidationError("A customer is an id, ref:REFERENCE or email:ADDRESS\(Self.hint(argument)).")
+            throw ValidationError("A customer is an id, ref:REFERENCE or email:ADDRESS\(Self.hint(argument))")
         }
         self.name = name
     }
 
     private static func hint(_ argument: String) -> String {
         if argument.contains("@"), !argument.contains(":") { return "; did you mean email:\(argument)?" }
-        let isNumber = argument.allSatisfy(\.isNumber)
-        return isNumber || argument.contains(":") || argument.isEmpty ? "" : "; did you mean ref:\(argument)?"
+        let isName = !argument.isEmpty && !argument.contains(":") && !argument.allSatisfy(\.isNumber)
+        return isName ? "; did you mean ref:\(argument)?" : "."
     }
 }
 

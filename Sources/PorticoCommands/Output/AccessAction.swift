@@ -25,6 +25,8 @@ struct AccessAction {
     let columns: [String]
     /// The head of the table for people; `nil` if each customer has a line.
     var head: [String]?
+    /// Whether one of several with whom it failed has an empty line, so that a script can tell which one is missing.
+    var keepsLines = false
     /// Does it.
     let perform: @Sendable (AccessDesk, CustomerID) async throws(AccessError) -> Outcome
 }

@@ -25,21 +25,21 @@ struct AccessListRun {
     /// - Returns: What it costs: a row that is left out, and a customer with whom it failed, cost the exit status.
     /// - Throws: `CommandFailure` if it cannot even begin, or cannot go on.
     func run(_ file: String) async throws -> ProblemCost {
+        ProcessSignals.stand(.undone)
         let bytes = try read(file)
         let list = try list(bytes, file)
         if !list.rows.isEmpty { try question?.ask(list.rows.map(\.name)) }
         let session = try AccessSession(options)
         let results = try ResultFile(options.list.output, unlike: file)
-        let words = AccessWords(target: session.target)
+        let words = AccessWords(target: session.target, isOfList: true, waits: action.waits)
         return try await session.withDesk { desk in
-            try await ProcessSignals.withWorkInHand(.told) {
+            try await ProcessSignals.withWorkInHand(.listed) {
                 let job = job(desk, try name(of: file, bytes))
                 if options.list.anew { try await forget(job, desk) }
                 do {
                     let (counts, obstacle) = try await run(job, desk, list, words, results)
                     if let obstacle {
-                        let reason = words.sentence(obstacle, isOfList: true)
-                        console.failure("error: the list was stopped: \(reason)".displayText)
+                        console.failure("error: the list was stopped: \(words.reason(obstacle))".displayText)
                     }
                     tell(counts, of: list)
                     let bad = (counts[.failed] ?? 0) + (counts[.unknown] ?? 0) + list.problems.count
@@ -141,8 +141,12 @@ struct AccessListRun {
         if counts[.earlier] != nil {
             console.note("what an earlier run of this list has done was not done again; --anew does it again")
         }
+        if counts[.unknown] != nil {
+            console.note("run it again to find out more of those that are unknown; the results say how to go on")
+        }
         if left > 0 || counts[.failed] != nil {
-            console.note("run it again for those that are not done; the results say why")
+            let reason = counts[.failed] == nil ? "" : "; the results say why"
+            console.note("run it again for those that are not done\(reason)")
         }
     }
 }
@@ -161,10 +165,10 @@ extension AccessRow {
         case .unknown(let failure):
             self.result = .unknown
             error =
-                failure.map { words.sentence($0, isOfList: true) }
+                failure.map { words.sentence($0) }
                 ?? "a mail was ordered in an earlier run, its answer was lost, and the service tells of none since: "
                 + "'portico access resend \(result.customer?.description ?? "")' sends it again"
-        case .failed(let failure): error = words.sentence(failure, isOfList: true)
+        case .failed(let failure): error = words.sentence(failure)
         }
     }
 }

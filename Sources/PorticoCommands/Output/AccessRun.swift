@@ -24,6 +24,7 @@ struct AccessRun {
         if let file = options.list.file {
             return try await AccessListRun(options: options, action: action, question: question).run(file)
         }
+        ProcessSignals.stand(.undone)
         // Where nobody can be asked, that is said before anything else.
         if let question, !question.isOpen { try question.ask(names) }
         let session = try AccessSession(options)
@@ -77,7 +78,7 @@ struct AccessRun {
         for note in row.outcome?.notes ?? [] { console.note("\(row.name): \(note)".displayText) }
         guard options.format == .text, action.head == nil else { return }
         // Of several, each has its line, so that a script can tell which one is missing.
-        guard row.outcome != nil || options.customers.count > 1 else { return }
+        guard row.outcome != nil || action.keepsLines && options.customers.count > 1 else { return }
         try console.result((row.outcome?.text.first ?? "") + "\n")
     }
 

@@ -1,6 +1,7 @@
 #if Networking
 import AdvancedBillingAPI
 import CustomerAccess
+import Diagnostics
 import Foundation
 import Logging
 import Transport
@@ -50,7 +51,16 @@ struct AccessSession {
             environment: options.environment,
             noOverrides: true
         )
-        return try choice.openUnread().workspace.settings
+        let workspace = try choice.openUnread().workspace
+        let errors = workspace.diagnostics.filter { $0.severity == .error && $0.file == "portico.yaml" }
+        guard errors.isEmpty else {
+            // A site that is not understood would be looked for at the wrong host.
+            options.console.problems(errors)
+            throw CommandFailure(
+                "portico.yaml has errors, so nothing was asked; mend them, or name another --workspace"
+            )
+        }
+        return workspace.settings
     }
 
     /// Opens connections for as long as a closure runs.

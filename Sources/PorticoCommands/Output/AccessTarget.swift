@@ -30,7 +30,9 @@ struct AccessTarget {
         let stated = settings.environment.flatMap { settings.advancedBilling[$0] }
         let address = baseURL ?? variables[Self.baseURLVariable]
         let chosen = site ?? variables[Self.siteVariable]
-        let name = if let chosen { chosen } else { try Self.expanded(stated?.site, variables) }
+        let given = if let chosen { chosen } else { try Self.expanded(stated?.site, variables) }
+        // Hosts ignore letter case.
+        let name = given?.lowercased()
         do throws(AdvancedBillingAccount.Refusal) {
             if let address {
                 account = try AdvancedBillingAccount(baseURL: address)
@@ -39,7 +41,7 @@ struct AccessTarget {
                 account = try AdvancedBillingAccount(site: name, region: stated?.server == "eu" ? .eu : .us)
             }
         } catch {
-            throw CommandFailure(Self.sentence(error, site: name, settings.environment))
+            throw CommandFailure(Self.sentence(error, site: given, settings.environment))
         }
         self.site = try Self.agreed(name, account)
     }
@@ -50,10 +52,10 @@ struct AccessTarget {
     /// The site by which customers are kept apart; the host counts where it names one, because a ledger that knew one
     /// site by two names would ask twice.
     private static func agreed(_ name: String?, _ account: AdvancedBillingAccount) throws(CommandFailure) -> String {
-        let host = (account.base.url.host() ?? "").lowercased()
+        let host = account.base.url.host() ?? ""
         guard let domain = domains.first(where: host.hasSuffix) else { return name ?? "" }
         let site = String(host.dropLast(domain.count))
-        guard let name, name.lowercased() != site else { return site }
+        guard let name, name != site else { return site }
         throw CommandFailure(
             "the base URL is that of the site '\(site)', and '\(name)' is named beside it; leave one of them out"
         )

@@ -24,11 +24,11 @@ final class ResultFile: Sendable {
     /// Opens it; what is there is emptied when the first part is written.
     ///
     /// - Parameters:
-    ///   - path: The file; `nil` for standard output.
+    ///   - path: The file; `nil` or `-` for standard output.
     ///   - input: The list, which must not be overwritten.
     /// - Throws: `CommandFailure` if it cannot be written.
     init(_ path: String?, unlike input: String) throws(CommandFailure) {
-        guard let path else {
+        guard let path, path != "-" else {
             (descriptor, name, isPlain) = (STDOUT_FILENO, "standard output", false)
             return
         }

@@ -6,20 +6,31 @@ import Transport
 /// What went wrong with a customer's access, and what to do now.
 struct AccessWords {
     let target: AccessTarget
+    /// Whether the customers are those of a list.
+    var isOfList = false
+    /// Whether the limit of invitations is waited for.
+    var waits = false
 
     /// Returns the sentence of an error.
     ///
-    /// - Parameters:
-    ///   - error: The error.
-    ///   - isOfList: Whether the customer is one of a list.
+    /// - Parameter error: The error.
     /// - Returns: One line without secrets.
-    func sentence(_ error: AccessError, isOfList: Bool = false) -> String {
+    func sentence(_ error: AccessError) -> String {
         switch error {
         case .service(let error): sentence(error)
+        case .mailUnknown:
+            "\(error); 'portico access status' tells whether the service knows of it; if not, 'resend' sends it again"
+        case .invitationLimit where waits: error.description
         case .invitationLimit where isOfList: "\(error); with --wait it is waited for"
         case .invitationLimit: "\(error); add --force to ask all the same"
         default: error.description
         }
+    }
+
+    /// Returns why a list was stopped.
+    func reason(_ obstacle: AccessError) -> String {
+        if case .service(.unauthorized) = obstacle { return sentence(obstacle) }
+        return "\(BulkJob<Void>.patience) in a row came to nothing; the last of them: \(sentence(obstacle))"
     }
 
     private func sentence(_ error: AdvancedBillingError) -> String {

@@ -32,6 +32,8 @@ public struct BaseURL: Sendable, Hashable, CustomStringConvertible {
         guard let host = parts.host, !host.isEmpty, let scheme = parts.scheme?.lowercased() else { throw .malformed }
         guard scheme == "https" || scheme == "http" && Self.isLoopback(host) else { throw .insecure }
         parts.scheme = scheme
+        // One service by two names would be two in what is kept of it.
+        parts.percentEncodedHost = parts.percentEncodedHost?.lowercased()
         parts.percentEncodedPath = String(parts.percentEncodedPath.reversed().drop { $0 == "/" }.reversed())
         guard let url = parts.url else { throw .malformed }
         self.url = url

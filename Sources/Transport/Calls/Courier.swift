@@ -53,7 +53,10 @@ package struct Courier: Sendable {
                 return Delivery(answer: try last.get(), tries: tries, followsLostTry: lostTry != nil)
             }
             if outcome.mayHaveArrived { lostTry = outcome }
-            settings.logger.info("trying again", metadata: metadata(of: call, ["seconds": "\(delay)"]))
+            settings.logger.info(
+                "trying again",
+                metadata: metadata(of: call, ["seconds": "\((delay * 10).rounded() / 10)"])
+            )
             try await wait(delay)
         }
     }

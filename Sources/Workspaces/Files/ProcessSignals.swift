@@ -29,8 +29,12 @@ package enum ProcessSignals {
         case unpulled
         /// The command changes nothing.
         case harmless
+        /// Nothing was done yet.
+        case undone
         /// What was done was told, customer by customer.
         case told
+        /// What was done stands in the results.
+        case listed
 
         /// What is said then.
         fileprivate var farewell: StaticString {
@@ -40,6 +44,8 @@ package enum ProcessSignals {
             case .undeleted: "interrupted; nothing was deleted\n"
             case .unpulled: "interrupted; nothing was pulled\n"
             case .harmless: "interrupted; nothing was changed at the service\n"
+            case .undone: "interrupted; nothing was done\n"
+            case .listed: "interrupted; what was done is noted, so run it again to go on\n"
             case .told: "interrupted; customers told of above are done; 'portico access status' tells of the next\n"
             }
         }

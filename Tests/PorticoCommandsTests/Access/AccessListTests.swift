@@ -61,7 +61,7 @@ import Testing
     }
 
     @Test func `that another run is going through leaves that run's results alone`() async throws {
-        let bench = try await AccessBench.make(#"{"latency": 100}"#)
+        let bench = try await AccessBench.make(#"{"latency": 2000}"#)
         try await makeCustomers(40, bench)
         try bench.folder.write("id\n" + (0..<40).map { "\(5000 + $0)\n" }.joined(), to: "in.csv")
         let arguments = ["resend", "--customers", "in.csv", "--yes", "--output", "out.csv", "--concurrency", "1"]
@@ -72,9 +72,10 @@ import Testing
         first.environment = ProcessInfo.processInfo.environment.merging(bench.variables) { _, new in new }
         first.standardError = FileHandle.nullDevice
         try first.run()
-        while first.isRunning, try await mails(bench).count < 3 { try await Task.sleep(for: .milliseconds(10)) }
+        while first.isRunning, try await mails(bench).isEmpty { try await Task.sleep(for: .milliseconds(10)) }
         let second = try bench.run(arguments)
         #expect(second.status == 1 && second.errors.contains("another run"))
+        try await bench.control("PATCH", "/settings", #"{"latency": 0}"#)
         first.waitUntilExit()
         #expect(first.terminationStatus == 0)
         let rows = try bench.folder.text("out.csv").components(separatedBy: "\r\n")
@@ -168,7 +169,7 @@ import Testing
         let bench = try await AccessBench.make()
         try bench.folder.write("name\n1\n", to: "in.csv")
         let columns = try bench.run(["status", "--customers", "in.csv"])
-        #expect(columns.status == 1 && columns.errors.contains("in.csv: its first line has to name each column once"))
+        #expect(columns.status == 1 && columns.errors.contains("in.csv: its first line has to name one of the columns"))
         #expect(columns.errors.contains("it holds 'name'"))
         #expect(try bench.run(["status", "--customers", "none.csv"]).errors.contains("none.csv does not exist"))
         for wrong in [

@@ -39,7 +39,8 @@ extension AccessAction {
         AccessAction(
             name: "link",
             resumption: .unkept,
-            columns: ["url", "origin", "fetched", "expires", "newLinkAvailable", "requests"]
+            columns: ["url", "origin", "fetched", "expires", "newLinkAvailable", "requests"],
+            keepsLines: true
         ) { (desk, id) async throws(AccessError) in
             let link = try await desk.link(for: id, refreshing: refreshing)
             return Outcome(
@@ -62,7 +63,9 @@ extension CustomerLink {
         if let newLinkAvailable { ages.append("a new one from \(Self.words(newLinkAvailable))") }
         if let requestCount { ages.append("\(requestCount) of \(Self.requestLimit) requests used") }
         var notes = [ages.joined(separator: "; ")]
-        if refreshing, origin == .ledger { notes.append("the service has no newer one yet, so this is the stored one") }
+        if refreshing, origin == .ledger {
+            notes.append("by its dates there is no newer one yet, so this is the stored one")
+        }
         if origin == .service, isNearlyUsedUp {
             notes.append("few requests are left; other programs should take the link from where it is stored")
         }

@@ -32,6 +32,10 @@ struct AccessResendCommand: AsyncParsableCommand {
     @Flag(help: "With a list: wait until the next invitation may go, instead of leaving the customer out.")
     var wait = false
 
+    func validate() throws {
+        if wait, options.list.file == nil { throw ValidationError("--wait belongs to --customers.") }
+    }
+
     func run() async throws {
         try await options.console.reportingFailures {
             let question = MailQuestion(mail: "the invitation again", questions: answers.questions)

@@ -78,7 +78,9 @@ extension AccessStatus {
             notes.append("the service refuses requests for a link until \(Self.words(blockedUntil))")
         }
         if let nextResend { notes.append("the next invitation can go from \(Self.words(nextResend))") }
-        for mail in unknownMails { notes.append("whether the mail of \(Self.words(mail)) was sent is not known") }
+        for mail in unknownMails {
+            notes.append("whether the mail of \(Self.words(mail)) was sent is not known; 'resend' sends it again")
+        }
         return notes
     }
 
