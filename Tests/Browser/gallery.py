@@ -1,7 +1,7 @@
 """What can be asked of an open gallery and done on it, in the tests' own words."""
 
 import many
-from serves import until
+from looking import until
 
 
 def search(page, query):

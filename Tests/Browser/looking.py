@@ -1,6 +1,7 @@
 """What can be asked of an open page, in the tests' own words."""
 
 import functools
+import time
 
 import tools
 
@@ -84,6 +85,14 @@ def covered(page):
         };
         return controls.filter(isMissed).map(control => control.outerHTML.slice(0, 200));
     }""")
+
+
+def until(condition, seconds=10):
+    """Waits for what comes by itself; fails if it doesn't."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "it does not come"
+        time.sleep(0.02)
 
 
 @functools.cache

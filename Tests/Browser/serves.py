@@ -8,7 +8,6 @@ import pathlib
 import shutil
 import signal
 import subprocess
-import time
 
 import tools
 
@@ -133,14 +132,6 @@ def serving(workspace, state, *arguments, port=0):
         yield server
     finally:
         server.stop()
-
-
-def until(condition, seconds=10):
-    """Waits for what comes by itself; fails if it doesn't."""
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "it does not come"
-        time.sleep(0.02)
 
 
 def copy_examples(folder):

@@ -13,9 +13,8 @@ from playwright.sync_api import expect
 import serves
 import tools
 from boards import frame_width
-from looking import overflowing, shown, violations
+from looking import overflowing, shown, until, violations
 from rendering import render
-from serves import until
 
 PHONE, TABLET, DESKTOP = 375, 768, 1280
 
