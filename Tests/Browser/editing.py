@@ -9,6 +9,7 @@ import socket
 import subprocess
 import time
 
+import pytest
 from playwright.sync_api import expect
 
 import tools
@@ -92,6 +93,27 @@ def serving(folder, *arguments):
         yield served
     finally:
         served.stop()
+
+
+@pytest.fixture
+def served(tmp_path):
+    with serving(tmp_path / "workspace") as served:
+        yield served
+
+
+@pytest.fixture
+def open_board(served, open_page):
+    def opened(width=1280, **options):
+        page = open_page(served.board, width, **options)
+        ready(page)
+        return page
+
+    return opened
+
+
+@pytest.fixture
+def page(open_board):
+    return open_board()
 
 
 def ready(page):

@@ -5,33 +5,12 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-import editing
-from editing import CANCEL, PORTAL, PRIMARY, REFUND, SVG, TERMS, drop, open_section, ready, state, wait_painted
+from editing import open_board, page, served  # noqa: F401 - fixtures
+from editing import CANCEL, PORTAL, PRIMARY, REFUND, SVG, TERMS, drop, open_section, ready, serving, state, wait_painted
 from keyboard import tab_to
 from looking import overflowing, violations
 
 SAVE, UNDO = "#editor-save", "#editor-undo"
-
-
-@pytest.fixture
-def served(tmp_path):
-    with editing.serving(tmp_path / "workspace") as served:
-        yield served
-
-
-@pytest.fixture
-def open_board(served, open_page):
-    def opened(width=1280, **options):
-        page = open_page(served.board, width, **options)
-        ready(page)
-        return page
-
-    return opened
-
-
-@pytest.fixture
-def page(open_board):
-    return open_board()
 
 
 def in_preview(page, selector):
@@ -396,7 +375,7 @@ def test_two_tabs_follow_each_other(served, page, open_board):
 
 
 def test_others_on_the_network_only_look(tmp_path, open_page):
-    with editing.serving(tmp_path / "open", "--host", "0.0.0.0") as served:
+    with serving(tmp_path / "open", "--host", "0.0.0.0") as served:
         page = open_page(served.board)
         state(page, "Read-only")
         expect(page.locator("#editor-second")).to_have_text("Editing works only on the computer that runs portico serve.")

@@ -6,33 +6,12 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-import editing
+from editing import open_board, page, served  # noqa: F401 - fixtures
 from editing import CANCEL, GIF, PORTAL, PRIMARY, SVG, TERMS, drop, drop_all, open_section, ready, state
 from looking import overflowing, violations
 
 SAVE, UNDO, SECOND = "#editor-save", "#editor-undo", "#editor-second"
 LOGO_LINE = ".editor-logo .editor-line >> nth=0"
-
-
-@pytest.fixture
-def served(tmp_path):
-    with editing.serving(tmp_path / "workspace") as served:
-        yield served
-
-
-@pytest.fixture
-def open_board(served, open_page):
-    def opened(width=1280, **options):
-        page = open_page(served.board, width, **options)
-        ready(page)
-        return page
-
-    return opened
-
-
-@pytest.fixture
-def page(open_board):
-    return open_board()
 
 
 # Files that can't be changed
