@@ -15,28 +15,32 @@ from rendering import render
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
+def site(shared_folder):
     """Gives the folder of a rendered site by its name in sites.SITES, or TEN_THOUSAND; each is rendered once."""
 
     @functools.cache
     def rendered(name):
-        folder = tmp_path_factory.mktemp(name)
-        render(*sites.source(name, folder), "--output", folder / "site", status=name in sites.WITH_ERRORS)
-        return folder / "site"
+        def fill(folder):
+            render(*sites.source(name, folder), "--output", folder / "site", status=name in sites.WITH_ERRORS)
+
+        return shared_folder(name, fill) / "site"
 
     return rendered
 
 
 @pytest.fixture(scope="session")
-def single(tmp_path_factory):
+def single(shared_folder):
     """Gives the board of a portal as one file, by the portal's id and its site; alone in its folder."""
 
     @functools.cache
     def rendered(portal, site_name="examples"):
-        file = tmp_path_factory.mktemp(f"single-{portal}") / "board.html"
-        source = sites.source(site_name, tmp_path_factory.mktemp(site_name))
-        render(*source, "--portal", portal, "--single", file, status=site_name in sites.WITH_ERRORS)
-        return file
+        def fill(folder):
+            file = folder / "single/board.html"
+            file.parent.mkdir()
+            source = sites.source(site_name, folder)
+            render(*source, "--portal", portal, "--single", file, status=site_name in sites.WITH_ERRORS)
+
+        return shared_folder(f"single-{portal}", fill) / "single/board.html"
 
     return rendered
 

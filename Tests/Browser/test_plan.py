@@ -30,14 +30,12 @@ MANY = [
 
 
 @pytest.fixture(scope="session")
-def plan(tmp_path_factory):
+def plan(shared_folder):
     """Gives the page of a plan; of many portals if asked for."""
-    pages = {}
 
     def made(many=False):
-        if many not in pages:
-            pages[many] = make(tmp_path_factory.mktemp("plan"), EDITS + (MANY if many else []))
-        return pages[many]
+        name, edits = ("plan-many", EDITS + MANY) if many else ("plan", EDITS)
+        return shared_folder(name, lambda folder: make(folder, edits)) / "plan.html"
 
     return made
 
@@ -65,7 +63,6 @@ def make(folder, edits):
             portico(folder, variables, "plan", "--format", "html", "--output", "plan.html")
         finally:
             sandbox.terminate()
-    return folder / "plan.html"
 
 
 def portico(folder, variables, *arguments):

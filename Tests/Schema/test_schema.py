@@ -20,16 +20,17 @@ every_draft = pytest.mark.parametrize("draft", DRAFTS, ids=["2020-12", "7"])
 
 
 @pytest.fixture(scope="session")
-def hostile_workspaces(tmp_path_factory):
+def hostile_workspaces(shared_folder):
     """The hostile files of the Swift tests, as workspaces."""
-    folder = tmp_path_factory.mktemp("hostile")
-    command = ["swift", "test", "--skip-build", "--filter", "HostileCorpusTests"]
-    environment = os.environ | {"PORTICO_CORPUS": str(folder)}
-    result = subprocess.run(command, cwd=tools.ROOT, env=environment, capture_output=True, text=True, timeout=600)
-    workspaces = sorted(folder.iterdir())
-    if result.returncode != 0 or not workspaces:
-        pytest.fail(f"the hostile files were not written\n{result.stdout}{result.stderr}", pytrace=False)
-    return workspaces
+
+    def fill(folder):
+        command = ["swift", "test", "--skip-build", "--filter", "HostileCorpusTests"]
+        environment = os.environ | {"PORTICO_CORPUS": str(folder)}
+        result = subprocess.run(command, cwd=tools.ROOT, env=environment, capture_output=True, text=True, timeout=600)
+        if result.returncode != 0 or not list(folder.iterdir()):
+            pytest.fail(f"the hostile files were not written\n{result.stdout}{result.stderr}", pytrace=False)
+
+    return sorted(shared_folder("hostile", fill).iterdir())
 
 
 @every_kind
