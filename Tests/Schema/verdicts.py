@@ -93,7 +93,7 @@ def _is_beyond_schemas(problem):
 def flagged(kind, value, draft=jsonschema.Draft202012Validator):
     """The fields at which a value breaks a schema."""
     paths = set()
-    for error in _validator(draft)(schema(kind)).iter_errors(value):
+    for error in _validator(draft, kind).iter_errors(value):
         path = [str(part) for part in error.absolute_path]
         if error.validator == "additionalProperties":
             keys = [key for key in error.instance if key not in error.schema["properties"]]
@@ -104,13 +104,20 @@ def flagged(kind, value, draft=jsonschema.Draft202012Validator):
 
 
 @functools.cache
-def _validator(draft):
-    return validators.extend(draft, {"pattern": _pattern, "patternProperties": _pattern_properties})
+def _validator(draft, kind):
+    own = validators.extend(draft, {"pattern": _pattern, "patternProperties": _pattern_properties})
+    return own(schema(kind))
 
 
 def search(pattern, text):
-    """As ECMA-262 does; Python's $ also matches before a line break that ends the text."""
-    return re.search(re.sub(r"\$(?=\)|$)", r"\\Z", pattern), text)
+    """As ECMA-262 does."""
+    return _compiled(pattern).search(text)
+
+
+@functools.cache
+def _compiled(pattern):
+    """Python's $ also matches before a line break that ends the text."""
+    return re.compile(re.sub(r"\$(?=\)|$)", r"\\Z", pattern))
 
 
 def _pattern(validator, pattern, instance, schema):
