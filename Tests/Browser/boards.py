@@ -67,6 +67,6 @@ def opened_by_click_inside(page, selector):
 
 
 def frame_shows(page, screen):
-    """Whether the frame comes to show a screen, and nothing else."""
-    page.frames[1].wait_for_url(f"**/preview.html#{screen}")
+    """Whether the frame comes to show a screen, and nothing else. The list may put a new frame there."""
+    page.frame_locator("iframe").locator(f"#{screen}[data-screen]").wait_for()
     return shown(page.frames[1]) == [screen]
