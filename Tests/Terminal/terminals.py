@@ -5,6 +5,7 @@ import os
 import pty
 import re
 import select
+import signal
 import subprocess
 import termios
 import time
@@ -22,8 +23,7 @@ class Terminal:
         self.process = subprocess.Popen(
             command, cwd=folder, env=environment, stdin=theirs, stdout=subprocess.PIPE, stderr=theirs,
             text=True, start_new_session=True,
-            # Ctrl-C reaches whoever has the terminal for its own.
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+            preexec_fn=_take_terminal,
         )
         os.close(theirs)
         self.shown = ""
@@ -42,11 +42,13 @@ class Terminal:
         end = time.monotonic() + seconds
         while self._read(end - time.monotonic()):
             pass
-        output = self.process.stdout.read()
-        status = self.process.wait(max(1, end - time.monotonic()))
-        self.process.stdout.close()
+        try:
+            output, _ = self.process.communicate(timeout=max(1, end - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            raise
         os.close(self.fd)
-        return status, output, self.shown.replace("\r\n", "\n")
+        return self.process.returncode, output, self.shown.replace("\r\n", "\n")
 
     def _read(self, seconds):
         if seconds <= 0 or not select.select([self.fd], [], [], seconds)[0]:
@@ -58,3 +60,9 @@ class Terminal:
             return False
         self.shown += data.decode(errors="replace")
         return bool(data)
+
+
+def _take_terminal():
+    """Lets Ctrl-C reach the command: it needs a terminal of its own, and tests in the background hand on that it is ignored."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
