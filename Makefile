@@ -14,7 +14,7 @@ RENDERING := $(OPTIMISED) --scratch-path .build-preview --disable-default-traits
 # They hold for this package alone: SwiftPM builds dependencies without them.
 STRICT := -Xswiftc -warnings-as-errors --explicit-target-dependency-import-check error
 # Rendered pages stay in .build/browser-tests, to be looked at after a failure.
-PYTHON_TESTS := .venv/bin/python -m pytest -n auto --maxprocesses 4 --basetemp .build/browser-tests \
+PYTHON_TESTS := .venv/bin/python -m pytest -n auto --maxprocesses 4 --dist worksteal --basetemp .build/browser-tests \
 	Tests/Browser Tests/CI Tests/Schema Tests/Reports Tests/Bench Tests/Terminal
 SWIFT_FILES := Package.swift Sources Tests
 # How many portals `make bench` renders.
