@@ -37,6 +37,7 @@ def open_board(site, open_page, request):
     return opened
 
 
+@pytest.mark.sampled(4)
 @every_window
 @with_and_without_script
 def test_the_switch_sets_the_width_of_the_preview(width, scripts, open_board):
@@ -62,7 +63,7 @@ def test_the_arrow_keys_move_the_switch(width, open_board):
     assert chosen(page) == order[start - 1]
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(5)
 @on_phone_and_desktop
 @with_and_without_script
 @every_place

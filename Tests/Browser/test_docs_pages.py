@@ -9,7 +9,7 @@ from workspaces import EXAMPLES
 every_example = pytest.mark.parametrize("portal", EXAMPLES, ids=str)
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(5)
 @every_example
 def test_the_contents_name_every_chapter_and_lead_to_it(portal, site, open_page):
     page = open_page(site("examples") / portal.id / "docs.html")

@@ -23,6 +23,7 @@ BLOCK = 20
 MEAN, MOST = 2, 24
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("name", PAGES)
 def test_firefox_paints_what_chromium_paints(name, site, single, browser, tmp_path):
     file = site("examples") / PAGES[name] if PAGES[name] else single("fern-and-field")

@@ -49,7 +49,7 @@ def test_a_new_page_of_what_was_found_begins_in_sight(open_gallery):
     assert 0 <= page.locator("#cards > li").first.bounding_box()["y"] < 100
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("width", [320, 1440])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("query", ["harbor 123", "answer.json", "zzz"])

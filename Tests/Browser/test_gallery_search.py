@@ -40,7 +40,7 @@ def test_a_query_that_finds_nothing_says_so(gallery):
         assert_as_it_came(gallery)
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("status", ["", "active", "inactive"])
 @pytest.mark.parametrize("problems", ["", "with", "without"])
 def test_filters_narrow_a_query(status, problems, gallery):

@@ -80,7 +80,7 @@ def change(service, portal, old, new):
     urllib.request.urlopen(urllib.request.Request(url, body.encode(), headers, method="PUT")).close()
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [375, 768, 1280])
 @pytest.mark.parametrize("many", [False, True], ids=["few", "many"])

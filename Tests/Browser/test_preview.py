@@ -18,7 +18,7 @@ def test_exactly_the_promised_screens_exist(portal, open_preview):
     assert sorted(screens(open_preview(portal))) == sorted(portal.screens)
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(6)
 @every_example
 @pytest.mark.parametrize("scripts", [True, False], ids=["with-scripts", "without-scripts"])
 def test_one_screen_with_one_heading_shows_at_a_time(portal, scripts, open_preview):
@@ -29,7 +29,7 @@ def test_one_screen_with_one_heading_shows_at_a_time(portal, scripts, open_previ
         assert page.locator("h1:visible").count() == 1, screen
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(6)
 @every_example
 @every_width
 def test_clicking_leads_to_every_screen(portal, width, open_preview):
@@ -39,7 +39,7 @@ def test_clicking_leads_to_every_screen(portal, width, open_preview):
     assert set(walk(page, "sign-in")) == portal.screens - UNLINKED
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(5)
 @every_example
 @every_width
 def test_every_link_leads_somewhere(portal, width, open_preview):
@@ -51,6 +51,7 @@ def test_every_link_leads_somewhere(portal, width, open_preview):
         assert inside <= targets, screen
 
 
+@pytest.mark.sampled(4)
 @every_example
 def test_a_preview_says_and_asks_nothing(portal, open_preview):
     heard = []
@@ -61,7 +62,7 @@ def test_a_preview_says_and_asks_nothing(portal, open_preview):
     assert page.locator("script").count() == 0
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(6)
 @every_example
 def test_a_preview_is_whole_without_its_site(portal, site, open_page, tmp_path):
     heard = []

@@ -14,7 +14,7 @@ every_example = pytest.mark.parametrize("portal", EXAMPLES, ids=str)
 on_phone_and_desktop = pytest.mark.parametrize("width", [PHONE, DESKTOP])
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(4)
 @every_example
 @on_phone_and_desktop
 def test_axe_finds_nothing(portal, width, open_preview):
@@ -22,7 +22,7 @@ def test_axe_finds_nothing(portal, width, open_preview):
     assert on_every_screen(page, violations) == {}
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize("portal", COLORS, ids=str)
 @on_phone_and_desktop
 def test_axe_finds_nothing_in_the_worst_colors(portal, width, open_preview):
@@ -30,7 +30,7 @@ def test_axe_finds_nothing_in_the_worst_colors(portal, width, open_preview):
     assert on_every_screen(page, lambda page: violations(page, only=["color-contrast", "link-in-text-block"])) == {}
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(5)
 @every_example
 @on_phone_and_desktop
 def test_tab_reaches_everything_and_shows_where_it_is(portal, width, open_preview):
@@ -49,6 +49,7 @@ def test_nothing_scrolls_sideways(portal, open_preview):
     assert on_every_screen(page, overflowing) == {}
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("portal", LONG_NAMES, ids=str)
 @pytest.mark.parametrize("width", [NARROWEST, PHONE, DESKTOP])
 def test_long_names_do_not_scroll_sideways(portal, width, open_preview):

@@ -46,6 +46,7 @@ def page(open_control):
     return open_control()
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [PHONE, TABLET, DESKTOP])
 def test_the_page_fits_and_is_accessible(width, scheme, open_control, tmp_path):

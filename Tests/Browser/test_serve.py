@@ -371,6 +371,7 @@ def test_without_a_shared_worker_hidden_tabs_have_no_stream(workspace, server, o
     expect(color(page)).to_have_text("#33bb22")
 
 
+@pytest.mark.sampled(6)
 @pytest.mark.parametrize("width", [PHONE, TABLET, DESKTOP])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_live_pages_fit_and_are_accessible(scheme, width, workspace, open_live, tmp_path):

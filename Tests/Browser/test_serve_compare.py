@@ -48,6 +48,7 @@ def in_frame(page, place, selector):
     return page.frame_locator(f"iframe >> nth={place}").locator(selector)
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [375, 768, 1280])
 def test_the_page_fits_and_is_accessible(width, scheme, open_compare, tmp_path):

@@ -17,6 +17,7 @@ def in_preview(page, selector):
     return page.frame_locator("iframe[name=preview]").locator(selector)
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [375, 768, 1280])
 def test_the_board_fits_and_is_accessible(width, scheme, open_board, tmp_path):

@@ -26,6 +26,7 @@ def open_single(single, open_page, tmp_path):
     return opened
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("scripts", [True, False], ids=["with-scripts", "without-scripts"])
 @on_phone_and_desktop
 def test_a_click_on_the_list_shows_every_screen(width, scripts, open_single):
@@ -66,6 +67,7 @@ def test_a_link_out_of_a_frame_opens_a_new_tab(open_single):
     assert frame_shown(page) == "overview"
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("width", [320, 375, 768, 1440])
 def test_the_switch_sets_the_width_of_every_screen(width, open_single):
     page = open_single(width, java_script_enabled=False)
@@ -89,7 +91,7 @@ def test_it_holds_every_screen_and_asks_for_nothing(open_single):
         assert frame.locator("[data-screen]").count() == 1
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 375, 768, 1440])
 def test_everybody_can_use_it(width, scheme, open_single):

@@ -63,7 +63,7 @@ def test_exactly_the_expected_pages_exist(site_name, site):
     assert {str(page.relative_to(root)) for page in root.rglob("*.html")} == SITES[site_name].pages
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(5)
 @every_page
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(name, scheme, open_named):
@@ -75,7 +75,7 @@ def test_nothing_scrolls_sideways(name, open_named):
     assert at_every_width(open_named(name), WIDTHS + MAGNIFIED, overflowing) == {}
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(4)
 @every_page
 @pytest.mark.parametrize("width", [375, 1440])
 def test_tab_reaches_everything_and_shows_where_it_is(name, width, open_named):

@@ -127,6 +127,7 @@ def write(folder, files):
         path.write_text(text)
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("engine", ENGINES)
 def test_four_processes_at_once_make_the_site_of_a_single_run(workspace, variables, engine):
     folder, status = workspace
