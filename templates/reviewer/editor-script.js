@@ -261,11 +261,13 @@ const loadOnce = async () => {
   try {
     const isFirst = !state;
     const hadConflict = Boolean(conflict);
+    const told = fault;
     const { ok, json } = await request("GET", "");
     if (ok) {
       if (isGone) logoProblem = "";
-      // What kept something from being saved may be mended.
-      [isGone, fault] = [false, ""];
+      // What kept something from being saved may be mended, unless it was said while this answer was on its way.
+      if (fault === told) fault = "";
+      isGone = false;
       if (isFirst && kept.file === json.file) {
         [edits, history, seen, uploads] = [new Map(kept.edits), kept.history, kept.seen, kept.uploads];
       }
