@@ -1,4 +1,5 @@
 import Foundation
+import Rendering
 import SiteBuilding
 import TestSupport
 import Testing
@@ -60,6 +61,30 @@ import Testing
         #expect(try site.text("index.html").contains("New acme"))
         try site.build()
         #expect(try site.contents() == TestSite.fresh(like: site))
+    }
+
+    @Test(arguments: [["acme"], ["acme", "fern"]])
+    func `of one portal says the same with plans and without`(ids: [String]) throws {
+        let site = try TestSite(ids)
+        let planned = try TestSite(ids)
+        for only in [nil, ["acme"], nil] as [Set<String>?] {
+            try site.write("acme", name: only == nil ? "Acme" : "New", more: "customDomain: pay.acme.example\n")
+            try planned.write("acme", name: only == nil ? "Acme" : "New", more: "customDomain: pay.acme.example\n")
+            try site.build(only: only)
+            try planned.build(only: only, judgesTemplates: true)
+            #expect(try site.contents() == planned.contents())
+        }
+    }
+
+    @Test func `of one portal says what of its templates can't be planned if it is asked for`() throws {
+        let site = try TestSite(["acme"])
+        try site.folder.write("{{uppercased(websiteName)}}\n", to: "workspace/templates/footer.mustache")
+        #expect(try site.build(judgesTemplates: true).obstacles.map(\.template) == ["footer"])
+        try site.write("acme", name: "New")
+        #expect(try site.build().obstacles.map(\.template) == [])
+        try site.write("fern")
+        try site.write("acme", name: "Newer")
+        #expect(try site.build().obstacles.map(\.template) == ["footer"])
     }
 
     @Test func `of one portal into an empty folder makes its pages and the lists`() throws {

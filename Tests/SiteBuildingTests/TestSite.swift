@@ -56,6 +56,7 @@ struct TestSite {
     ///   - isVerifying: Whether every file is read.
     ///   - build: The build of Portico.
     ///   - moment: When the run begins; a far one makes all stamps count.
+    ///   - judgesTemplates: Whether it is said what of the templates can't be planned.
     ///   - calls: The system calls to use.
     /// - Returns: What was done.
     /// - Throws: `OutputError`.
@@ -65,12 +66,19 @@ struct TestSite {
         isVerifying: Bool = false,
         build: String = "",
         moment: Int64 = Int64(Date().timeIntervalSince1970 * 1_000_000_000),
+        judgesTemplates: Bool = false,
         calls: FileSystemCalls = .system
     ) throws -> SiteReport {
         let output = try OutputFolder(path: output, calls: calls)
         let workspace = try opened()
-        return try SiteBuilder(version: "0.0.0-test", build: build, moment: moment, isVerifying: isVerifying)
-            .build(SiteFrame(workspace), portals: .files(workspace.portals), only: only, into: output)
+        let builder = SiteBuilder(
+            version: "0.0.0-test",
+            build: build,
+            moment: moment,
+            isVerifying: isVerifying,
+            judgesTemplates: judgesTemplates
+        )
+        return try builder.build(SiteFrame(workspace), portals: .files(workspace.portals), only: only, into: output)
     }
 
     /// Builds the docs alone.

@@ -8,6 +8,7 @@ enum ProgramBuild {
             let attributes = try? FileManager.default.attributesOfItem(atPath: path)
         else { return "" }
         let time = (attributes[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
-        return "\(attributes[.size] ?? 0) \(time)"
+        let size = (attributes[.size] as? NSNumber)?.int64Value ?? 0
+        return "\(size) \(time)"
     }
 }

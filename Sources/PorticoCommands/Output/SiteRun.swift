@@ -32,7 +32,8 @@ struct SiteRun {
             version: PorticoCommand.version,
             build: ProgramBuild.description,
             moment: moment,
-            isVerifying: isVerifying
+            isVerifying: isVerifying,
+            judgesTemplates: isVerbose
         )
         let progress = console.progress("portals")
         defer { progress.end() }

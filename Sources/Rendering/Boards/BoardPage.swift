@@ -11,8 +11,8 @@ package struct BoardPage: Sendable {
 
     package init(templates: TemplateLibrary) {
         self.templates = templates
-        layout = PlanLayout(
-            Self.context(for: .specimen, in: .inFolder),
+        layout = templates.layout(
+            of: Self.context(for: .specimen, in: .inFolder),
             examples: ["problems": Self.problem(Self.anyProblem), "cannot": Self.featureRows[0].row]
         )
         board = PlannedTemplate("board", layout: layout, templates: templates)

@@ -11,7 +11,7 @@ package struct DocsPage: Sendable {
     private let pages = MarkdownPages(reservedPrefix: "portico-")
 
     package init(templates: TemplateLibrary) {
-        layout = PlanLayout(Self.context(for: .specimen, docs: pages.page("## A")))
+        layout = templates.layout(of: Self.context(for: .specimen, docs: pages.page("## A")))
         docs = PlannedTemplate("docs-page", layout: layout, templates: templates)
         style = ["reviewer-style", "docs-style"].flatMap { templates.render($0, TemplateContext()).utf8 }
     }

@@ -13,8 +13,8 @@ package struct PortalDocs: Sendable {
     ///   - access: How support lets customers in; `nil` if no environment says where.
     package init(templates: TemplateLibrary, access: AccessGuide? = nil) {
         self.access = AccessGuide.context(access)
-        layout = PlanLayout(
-            Self.context(for: .specimen, notes: PortalNotes(), access: self.access),
+        layout = templates.layout(
+            of: Self.context(for: .specimen, notes: PortalNotes(), access: self.access),
             examples: ["cannot": Self.featureRows[0].row]
         )
         docs = PlannedTemplate("portal-docs", layout: layout, templates: templates)

@@ -15,8 +15,11 @@ package struct GalleryPage: Sendable {
     ///   - logo: Finds a logo by its path.
     package init(templates: TemplateLibrary, logo: @escaping @Sendable (String) -> Logo?) {
         let part = GalleryPart(number: 1, of: 2)
-        let specimen = part.context(counts: GalleryCounts(SummaryList([])), source: "")
-        frame = PageFrame("gallery", specimen: specimen, templates: templates)
+        frame = PageFrame(
+            "gallery",
+            specimen: part.context(counts: GalleryCounts(SummaryList([])), source: ""),
+            templates: templates
+        )
         card = RowTemplate("portal-card", layout: GalleryCard.layout, templates: templates)
         style = ["reviewer-style", "gallery-style"].flatMap { templates.render($0, TemplateContext()).utf8 }
         self.logo = logo

@@ -8,6 +8,7 @@ package struct PlanPage: Sendable {
     private let style: [UInt8]
 
     package init(templates: TemplateLibrary) {
+        let templates = templates.withPlanPages
         self.templates = templates
         plan = PlannedTemplate("plan", layout: nil, templates: templates)
         style = ["reviewer-style", "plan-style"].flatMap { templates.render($0, TemplateContext()).utf8 }

@@ -35,7 +35,7 @@ final class PlannedTemplate: Sendable {
 
     /// What of it is interpreted for every portal, and why.
     var obstacles: [TemplateObstacle] {
-        if constant != nil { return [] }
+        if constant != nil || !templates.usesPlans { return [] }
         return root?.obstacles ?? [TemplateObstacle(template: name, reason: "the values that fill it")]
     }
 

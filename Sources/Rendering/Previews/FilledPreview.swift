@@ -1,3 +1,5 @@
+import Portals
+
 /// The parts of a portal's preview.
 struct FilledPreview {
     /// Every screen, one behind the other.
@@ -16,9 +18,14 @@ struct FilledPreview {
         bytes.reserveCapacity(112 << 10)
         var ranges: [(Screen, Range<Int>)] = []
         ranges.reserveCapacity(view.screens.count)
-        for screen in view.screens {
+        let interpreted = plans.areInterpreted ? Self.interpreted(view.screens, set, values) : nil
+        for (index, screen) in view.screens.enumerated() {
             let start = bytes.count
-            set.screens[screen]?.append(values, to: &bytes)
+            if let interpreted {
+                bytes += interpreted[index]
+            } else {
+                set.screens[screen]?.append(values, to: &bytes)
+            }
             ranges.append((screen, start..<bytes.count))
         }
         allScreens = bytes
@@ -26,6 +33,15 @@ struct FilledPreview {
         var style = set.brand.bytes(values)
         set.style.append(values, to: &style)
         self.style = style
+    }
+
+    /// The screens without plans, on all cores, because nothing else is rendered meanwhile.
+    private static func interpreted(
+        _ screens: [Screen],
+        _ set: PreviewPlans.PlanSet,
+        _ values: PageValues
+    ) -> [[UInt8]] {
+        screens.concurrentMap { set.screens[$0]?.bytes(values) ?? [] }
     }
 
     /// The screens in their order.

@@ -11,6 +11,8 @@ package struct PreviewPage: Sendable {
     private let templates: TemplateLibrary
     private let plans: PreviewPlans
     /// The digest of what the screens share where the built-in templates make it: no portal changes it.
+    ///
+    /// `nil` where it is made for each portal.
     private let builtInStyle: String?
 
     /// The templates that make what the screens share.
@@ -19,7 +21,8 @@ package struct PreviewPage: Sendable {
     package init(templates: TemplateLibrary, sample: SampleContext) {
         self.templates = templates
         plans = PreviewPlans(templates: templates, sample: sample)
-        let isBuiltIn = templates.overridden.isDisjoint(with: Self.styleTemplates)
+        // Of one portal alone it is made with its pages, on whatever core makes them.
+        let isBuiltIn = templates.usesPlans && templates.overridden.isDisjoint(with: Self.styleTemplates)
         builtInStyle = isBuiltIn ? Self.sharedStyle(Self.context(for: .specimen, sample: sample), templates) : nil
     }
 

@@ -36,7 +36,7 @@ final class PreviewPlans: Sendable {
     init(templates: TemplateLibrary, sample: SampleContext) {
         self.templates = templates
         self.sample = sample
-        layout = PlanLayout(Self.context(for: .specimen))
+        layout = templates.layout(of: Self.context(for: .specimen))
     }
 
     /// The values with which a portal fills the templates.
@@ -54,6 +54,9 @@ final class PreviewPlans: Sendable {
             return set
         }
     }
+
+    /// Whether the templates are interpreted and not planned.
+    var areInterpreted: Bool { !templates.usesPlans }
 
     /// What of the templates is interpreted for each portal, as far as there were portals.
     var obstacles: [TemplateObstacle] {

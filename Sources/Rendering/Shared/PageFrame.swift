@@ -9,12 +9,12 @@ struct PageFrame: Sendable {
     ///
     /// - Parameters:
     ///   - name: The template.
-    ///   - specimen: A context that has every key.
+    ///   - specimen: Makes a context that has every key.
     ///   - templates: The templates.
-    init(_ name: String, specimen: TemplateContext, templates: TemplateLibrary) {
+    init(_ name: String, specimen: @autoclosure () -> TemplateContext, templates: TemplateLibrary) {
         self.name = name
         self.templates = templates
-        layout = PlanLayout(specimen)
+        layout = templates.layout(of: specimen())
         template = PlannedTemplate(name, layout: layout, templates: templates)
     }
 
@@ -29,7 +29,7 @@ struct PageFrame: Sendable {
     /// - Returns: Texts and rows in their order.
     func parts(_ context: TemplateContext, rows: [String: PageRows]) -> [PagePart] {
         var context = context
-        guard !needsText(rows) else {
+        guard templates.usesPlans, !needsText(rows) else {
             for (key, rows) in rows { context[key] = .text(rows.text) }
             return [.text(template.interpreted(PageValues(context, layout: layout)))]
         }

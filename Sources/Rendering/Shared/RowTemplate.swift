@@ -31,6 +31,10 @@ final class RowTemplate: Sendable {
         self.name = name
         self.layout = layout
         self.templates = templates
+        guard templates.usesPlans else {
+            (usedBits, isIndented, obstacle) = (0, true, nil)
+            return
+        }
         let keys = layout.others.merging(layout.texts.map { ($0, 0) }) { $1 }
         let used = templates.reachable(from: name).flatMap { templates.tags(of: $0) ?? [] }.map(\.name)
         usedBits = Set(used).reduce(0) { $0 | (keys[$1] ?? 0) }
@@ -48,7 +52,7 @@ final class RowTemplate: Sendable {
 
     /// Writes a row.
     func append(_ values: RowValues, to page: inout [UInt8]) {
-        guard obstacle == nil, !isIndented || !values.hasLineEdge else {
+        guard templates.usesPlans, obstacle == nil, !isIndented || !values.hasLineEdge else {
             page += interpreted(values)
             return
         }

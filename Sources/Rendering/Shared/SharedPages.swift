@@ -27,7 +27,10 @@ package struct SharedPages: Sendable {
 
     /// Returns how many portals there are of each kind that pages tell apart, as bytes.
     package static func counts(of summaries: PackedSummaries) -> [UInt8] {
-        Array("\(GalleryCounts(SummaryList(summaries)))".utf8)
+        let counts = GalleryCounts(SummaryList(summaries))
+        var writer = PackedBytesWriter()
+        for count in [counts.all, counts.active, counts.inactive, counts.withProblems] { writer.append(count) }
+        return writer.bytes
     }
 
     /// What of the templates is interpreted for every row or page.

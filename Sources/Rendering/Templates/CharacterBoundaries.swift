@@ -4,24 +4,27 @@
 /// prepends, is another `Character` than a quotation mark, passes unescaped, and ends an attribute in a browser,
 /// which looks at scalars. So a scalar that no text has stands between them while a page is rendered.
 enum CharacterBoundaries {
-    /// A non-character of Unicode, which clings to nothing.
-    private static let mark = Unicode.Scalar(0xFDD0 as UInt16)
+    /// U+FDD0 in UTF-8, a non-character of Unicode, which clings to nothing.
     private static let markBytes: [UInt8] = [0xEF, 0xB7, 0x90]
 
-    /// Returns a text in which nothing clings to what has to be escaped.
+    /// Returns a text in which nothing clings to what has to be escaped, and that holds no mark of a literal.
     static func marked(_ text: String) -> String {
-        guard let mark, text.utf8.contains(where: { $0 >= 0x80 }) else { return text }
-        var marked = String.UnicodeScalarView()
-        var isAfterSpecial = false
-        for scalar in text.unicodeScalars where scalar != mark {
-            let isSpecial = isSpecial(scalar)
-            if isSpecial && !(marked.last?.isASCII ?? true) || isAfterSpecial && !scalar.isASCII {
-                marked.append(mark)
+        guard text.utf8.contains(where: { $0 >= 0x80 || $0 == LiteralMarks.start }) else { return text }
+        var marked: [UInt8] = []
+        marked.reserveCapacity(text.utf8.count + 64)
+        var last: UInt8 = 0
+        for byte in text.utf8 {
+            // A scalar beyond ASCII has no byte below 0x80.
+            if isSpecial(byte) && last >= 0x80 || isSpecial(last) && byte >= 0x80 { marked += markBytes }
+            marked.append(byte)
+            if byte == LiteralMarks.start {
+                marked += markBytes
+            } else if byte == markBytes[2], marked.suffix(markBytes.count).elementsEqual(markBytes) {
+                marked.removeLast(markBytes.count)
             }
-            marked.append(scalar)
-            isAfterSpecial = isSpecial
+            last = marked.last ?? 0
         }
-        return String(marked)
+        return String(decoding: marked, as: UTF8.self)
     }
 
     /// Returns a page without the marks.
@@ -40,9 +43,9 @@ enum CharacterBoundaries {
         return String(decoding: unmarked, as: UTF8.self)
     }
 
-    private static func isSpecial(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar {
-        case "&", "<", ">", "\"", "'": true
+    private static func isSpecial(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"): true
         default: false
         }
     }

@@ -2,6 +2,19 @@ import Mustache
 import Synchronization
 
 extension TemplateLibrary {
+    /// The layout of the values that fill a page; `nil` where pages are interpreted, or if there are too many values.
+    ///
+    /// - Parameters:
+    ///   - context: Makes a context that has every key.
+    ///   - examples: Elements of lists that are empty in it, by the lists' keys.
+    /// - Returns: The layout.
+    func layout(
+        of context: @autoclosure () -> TemplateContext,
+        examples: @autoclosure () -> [String: TemplateContext] = [:]
+    ) -> PlanLayout? {
+        usesPlans ? PlanLayout(context(), examples: examples()) : nil
+    }
+
     /// The template of a name, which is a built-in one's.
     func template(_ name: String) -> MustacheTemplate {
         guard let template = templates[name] else { preconditionFailure("no template '\(name)'") }
@@ -11,11 +24,6 @@ extension TemplateLibrary {
     /// Renders a template with the library's partials.
     func render(_ template: MustacheTemplate, _ context: TemplateContext) -> String {
         render(template, context, with: library)
-    }
-
-    /// Renders a template with the partials of a library.
-    func render(_ template: MustacheTemplate, _ context: TemplateContext, with library: MustacheLibrary) -> String {
-        CharacterBoundaries.unmarked(template.render(MustacheView(context: context), library: library))
     }
 
     /// The library with texts in the place of some partials.

@@ -25,14 +25,18 @@ package struct TemplateLibrary: Sendable {
         package let description: String
     }
 
-    let library: MustacheLibrary
-    let templates: [String: MustacheTemplate]
+    private(set) var library: MustacheLibrary
+    private(set) var templates: [String: MustacheTemplate]
     let texts: [String: String]
     let tags: TagCache
+    /// Whether pages are put together from plans, or interpreted.
+    private(set) var usesPlans = true
     /// How much memory the plans of these templates may take.
     let budget = PlanBudget(bytes: 24 << 20)
     /// The names of the templates that a workspace's own replace.
     let overridden: Set<String>
+    /// What stands in the place of text in templates; none if a workspace has its own.
+    private let literals: LiteralMarks
 
     /// Reads the built-in templates and puts overrides in their place.
     ///
@@ -49,7 +53,9 @@ package struct TemplateLibrary: Sendable {
         specimens: [TemplateSpecimen] = [],
         diagnostics: inout [Diagnostic]
     ) throws {
-        var parsed = try Self.parsed(BuiltInTemplates.texts.filter { !overrides.isEmpty || !Self.isLongConstant($1) })
+        literals = overrides.isEmpty ? ReadTemplates.literals : LiteralMarks()
+        var parsed =
+            try overrides.isEmpty ? ReadTemplates.ofSites.get() : ReadTemplates.parsed(BuiltInTemplates.texts)
         let usable = Self.usable(overrides, specimens: specimens, diagnostics: &diagnostics)
         parsed.merge(usable.mapValues(\.template)) { $1 }
         overridden = Set(usable.keys)
@@ -59,17 +65,27 @@ package struct TemplateLibrary: Sendable {
         library = MustacheLibrary(templates: parsed)
     }
 
-    /// Parses built-in templates, on all cores, because a run that renders one portal waits for little else.
-    private static func parsed(_ texts: [String: String]) throws -> [String: MustacheTemplate] {
-        let parsed = try Array(texts).concurrentMap { name, text in
-            do {
-                return (name, try MustacheTemplate(string: text))
-            } catch {
-                throw BuiltInTemplateError(description: "built-in template '\(name)': \(error)")
-            }
-        }
-        return Dictionary(parsed) { first, _ in first }
+    /// The same templates, interpreted, because what is rendered once is not worth a plan.
+    package var interpreting: TemplateLibrary {
+        var library = self
+        library.usesPlans = false
+        return library
     }
+
+    /// The library with the templates of plans, which no page of a site needs.
+    var withPlanPages: TemplateLibrary {
+        guard templates["plan"] == nil else { return self }
+        guard let ofPlans = try? ReadTemplates.ofPlans.get() else {
+            preconditionFailure("a built-in template is no valid Mustache")
+        }
+        var all = self
+        all.templates.merge(ofPlans) { $1 }
+        all.library = MustacheLibrary(templates: all.templates)
+        return all
+    }
+
+    /// Begins to read the built-in templates, while something else is done before they are needed.
+    package static func beginReading() { ReadTemplates.begin() }
 
     /// The workspace's own templates that are used, by name and in the order of the names' bytes.
     package var overrides: [(name: String, text: String)] {
@@ -84,6 +100,12 @@ package struct TemplateLibrary: Sendable {
     /// - Returns: The text; every value in two braces is escaped for HTML text and quoted attributes.
     package func render(_ name: String, _ context: TemplateContext) -> String {
         constant(name) ?? render(template(name), context)
+    }
+
+    /// Renders a template with the partials of a library.
+    func render(_ template: MustacheTemplate, _ context: TemplateContext, with library: MustacheLibrary) -> String {
+        let rendered = template.render(MustacheView(context: context), library: library)
+        return CharacterBoundaries.unmarked(literals.expand(rendered))
     }
 
     /// The text of a template in which there is no tag, so that it says the same whatever fills it.

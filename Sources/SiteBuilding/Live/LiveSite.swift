@@ -193,7 +193,7 @@ package final class LiveSite: Sendable {
     private static func make(_ path: [String], in state: LiveState) -> [(name: String, bytes: [UInt8])] {
         let files = state.portals.anew(with: state.shared.settings)
         if path.count == 1 {
-            return state.shared.renderer.sharedPages { files.logo(at: $0) }
+            return state.shared.renderer.sharedPages(of: state.files.count) { files.logo(at: $0) }
                 .pages(of: state.files.map(\.summary))
                 .filter { $0.name == path[0] }
                 .map { ($0.name, $0.bytes) }

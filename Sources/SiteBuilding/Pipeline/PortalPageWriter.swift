@@ -8,8 +8,6 @@ struct PortalPageWriter: Sendable {
     private let files: PortalFiles?
     private let looks: LogoLooks?
     private let output: OutputFolder
-    /// Whether there is no other portal.
-    private let isAlone: Bool
     /// The shard whose portals are rendered; `nil` for all.
     private let shard: Shard?
     /// Finds the logo that a card shows, by its path.
@@ -18,7 +16,6 @@ struct PortalPageWriter: Sendable {
     init(renderer: SiteRenderer, portals: SitePortals, shard: Shard?, output: OutputFolder, moment: Int64) {
         self.renderer = renderer
         self.output = output
-        isAlone = portals.count == 1
         self.shard = shard
         switch portals {
         case .files(let files):
@@ -69,7 +66,7 @@ struct PortalPageWriter: Sendable {
         }
         trace.content = read.portal.content.map { ContentHash(of: $0) }
         trace.logos = looks.map { looks in entry.logoPaths.map(looks.trace) } ?? []
-        let pages = renderer.pages(of: entry, isAlone: isAlone)
+        let pages = renderer.pages(of: entry)
         trace.summary = pages.summary
         guard !pages.files.isEmpty else { return WrittenPortal(trace, record: nil, outcomes: []) }
         // Opened once for all pages.

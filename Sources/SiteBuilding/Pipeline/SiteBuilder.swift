@@ -12,6 +12,8 @@ package struct SiteBuilder: Sendable {
     private let moment: Int64
     /// Whether every file is read, also one that looks unchanged.
     private let isVerifying: Bool
+    /// Whether the report says what of the templates can't be planned, for which plans have to be made.
+    private let judgesTemplates: Bool
 
     /// Makes a builder for one run.
     ///
@@ -21,11 +23,19 @@ package struct SiteBuilder: Sendable {
     ///     another.
     ///   - moment: When the run began, before anything was read, in nanoseconds since 1970.
     ///   - isVerifying: Whether every file is read, also one that looks unchanged by its size and time.
-    package init(version: String, build: String, moment: Int64, isVerifying: Bool = false) {
+    ///   - judgesTemplates: Whether the report says what of the templates is interpreted anew for each portal.
+    package init(
+        version: String,
+        build: String,
+        moment: Int64,
+        isVerifying: Bool = false,
+        judgesTemplates: Bool = true
+    ) {
         self.version = version
         self.build = build
         self.moment = moment
         self.isVerifying = isVerifying
+        self.judgesTemplates = judgesTemplates
     }
 
     /// Writes the pages that differ from what is there, and removes those whose portal is gone.
@@ -57,7 +67,9 @@ package struct SiteBuilder: Sendable {
         let key = key(frame, shard)
         let last = LastRun(of: output, key: key, portals: portals, moment: moment, isVerifying: isVerifying)
         if only == nil, let last, let report = unchanged(frame, shard, last) { return report }
-        let renderer = SiteRenderer(frame, contents: .site)
+        let changed = last.map { $0.findings.kept.count { $0 == nil } } ?? portals.count
+        let isAlone = !judgesTemplates && (changed == 1 || only?.count == 1)
+        let renderer = SiteRenderer(frame, contents: .site, isAlone: isAlone)
         var writer = try SiteWriter(
             renderer: renderer,
             portals: portals,

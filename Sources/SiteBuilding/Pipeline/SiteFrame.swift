@@ -24,6 +24,7 @@ package struct SiteFrame: Sendable {
     /// - Throws: `TemplateLibrary.BuiltInTemplateError`, which no user can mend.
     package init(_ workspace: OpenedWorkspace, isAside: Bool = false) throws {
         var diagnostics = workspace.diagnostics
+        if workspace.templates.isEmpty { TemplateLibrary.beginReading() }
         let samples = SampleSource(settings: workspace.settings, file: workspace.sample)
         diagnostics += samples.diagnostics
         let overrides = workspace.templates.map { TemplateOverride(name: $0.name, file: $0.file, text: $0.text) }

@@ -7,6 +7,8 @@ import Workspaces
 struct SiteRenderer {
     private let frame: SiteFrame
     let contents: SiteContents
+    /// Whether one portal is rendered and no other.
+    private let isAlone: Bool
 
     private let preview: PreviewPage
     private let board: BoardPage
@@ -17,13 +19,22 @@ struct SiteRenderer {
         self.init(source.frame, contents: contents)
     }
 
-    init(_ frame: SiteFrame, contents: SiteContents) {
+    /// Takes what all pages share.
+    ///
+    /// - Parameters:
+    ///   - frame: It.
+    ///   - contents: Which files are rendered.
+    ///   - isAlone: Whether one portal will be rendered and no other, so that its pages are interpreted, and made on all
+    ///     cores.
+    init(_ frame: SiteFrame, contents: SiteContents, isAlone: Bool = false) {
+        let templates = isAlone ? frame.templates.interpreting : frame.templates
         self.frame = frame
         self.contents = contents
-        preview = PreviewPage(templates: frame.templates, sample: frame.sample)
-        board = BoardPage(templates: frame.templates)
-        docs = PortalDocs(templates: frame.templates, access: frame.access)
-        docsPage = DocsPage(templates: frame.templates)
+        self.isAlone = isAlone
+        preview = PreviewPage(templates: templates, sample: frame.sample)
+        board = BoardPage(templates: templates)
+        docs = PortalDocs(templates: templates, access: frame.access)
+        docsPage = DocsPage(templates: templates)
     }
 
     /// What compares screens with the same templates and sample customer.
@@ -36,21 +47,15 @@ struct SiteRenderer {
 
     /// Returns what a portal gives: the board alone if it could not be read, nothing if it has no folder.
     ///
-    /// - Parameters:
-    ///   - entry: The portal.
-    ///   - isAlone: Whether no other portal is rendered meanwhile, so that its pages are made on all cores.
+    /// - Parameter entry: The portal.
     /// - Returns: Its pages.
-    func pages(of entry: PortalEntry, isAlone: Bool = false) -> PortalPages {
+    func pages(of entry: PortalEntry) -> PortalPages {
         let view = Self.view(of: entry)
-        let (files, record) = files(of: entry, view, isAlone: isAlone)
+        let (files, record) = files(of: entry, view)
         return PortalPages(files: files, record: record, summary: Self.summary(of: entry, view))
     }
 
-    private func files(
-        of entry: PortalEntry,
-        _ view: PortalView?,
-        isAlone: Bool
-    ) -> ([SiteFile], PortalRecordLine?) {
+    private func files(of entry: PortalEntry, _ view: PortalView?) -> ([SiteFile], PortalRecordLine?) {
         let folder = entry.idText
         func file(_ name: String, _ bytes: [UInt8]) -> SiteFile {
             SiteFile(folder, name, bytes: bytes)
@@ -59,10 +64,12 @@ struct SiteRenderer {
         case (.whole, let view?, .docs): return ([file("portal.md", Array(docs.markdown(for: view).utf8))], nil)
         case (.whole, let view?, .site):
             let notes = PortalNotes(view.portal)
-            let parts = [SitePart.docs, .preview, .board]
+            // A preview alone is worth all cores; of the rest there is one part for each of two.
+            let (preview, record) = make(.preview, of: view, notes)
+            let parts = [SitePart.docs, .board]
             let made =
                 isAlone ? parts.concurrentMap { make($0, of: view, notes) } : parts.map { make($0, of: view, notes) }
-            return (made.flatMap(\.files), made.lazy.compactMap(\.record).first)
+            return (made[0].files + preview + made[1].files, record)
         case (.unreadable, _, .site):
             return ([file("index.html", board.page(for: Self.unreadable(entry)))], nil)
         default: return ([], nil)
@@ -142,10 +149,13 @@ struct SiteRenderer {
 
     /// Returns what makes the pages that all portals share.
     ///
-    /// - Parameter logo: Finds the logo that a card shows, by its path.
+    /// - Parameters:
+    ///   - count: How many portals share them.
+    ///   - logo: Finds the logo that a card shows, by its path.
     /// - Returns: The maker of the pages.
-    func sharedPages(logo: @escaping @Sendable (String) -> Logo?) -> SharedPages {
-        SharedPages(templates: frame.templates, origin: frame.origin, logo: logo)
+    func sharedPages(of count: Int, logo: @escaping @Sendable (String) -> Logo?) -> SharedPages {
+        let templates = isAlone && count == 1 ? frame.templates.interpreting : frame.templates
+        return SharedPages(templates: templates, origin: frame.origin, logo: logo)
     }
 
     /// Returns `docs.md` of all portals.

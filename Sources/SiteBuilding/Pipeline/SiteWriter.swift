@@ -247,7 +247,7 @@ struct SiteWriter {
             let file = SharedFile(ShardFile.name, try shard.publish(), in: output)
             jobs.append { file }
         } else {
-            let maker = renderer.sharedPages(logo: pages.logo)
+            let maker = renderer.sharedPages(of: summaries.count, logo: pages.logo)
             jobs += pageJobs(maker.pages(of: summaries))
             report.obstacles = Set(renderer.obstacles + maker.obstacles).sorted()
         }
