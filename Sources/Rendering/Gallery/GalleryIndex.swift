@@ -77,19 +77,28 @@ enum JSONText {
     }
 
     private static func appendSpecial(_ text: ArraySlice<UInt8>, to json: inout [UInt8]) {
-        for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
-            switch scalar {
-            case "\"": json += "\\\"".utf8
-            case "\\": json += "\\\\".utf8
-            case "\u{8}": json += "\\b".utf8
-            case "\u{C}": json += "\\f".utf8
-            case "\n": json += "\\n".utf8
-            case "\r": json += "\\r".utf8
-            case "\t": json += "\\t".utf8
-            case "\0"..<" ", "<", ">", "&", "\u{2028}", "\u{2029}":
-                let digits = String(scalar.value, radix: 16)
-                json += "\\u\(String(repeating: "0", count: 4 - digits.count))\(digits)".utf8
-            default: json += String(scalar).utf8
+        var text = String(decoding: text, as: UTF8.self)
+        text.withUTF8 { text in
+            var rest = text[...]
+            while let byte = rest.popFirst() {
+                switch byte {
+                case UInt8(ascii: "\""): json += "\\\"".utf8
+                case UInt8(ascii: "\\"): json += "\\\\".utf8
+                case 0x08: json += "\\b".utf8
+                case 0x0C: json += "\\f".utf8
+                case UInt8(ascii: "\n"): json += "\\n".utf8
+                case UInt8(ascii: "\r"): json += "\\r".utf8
+                case UInt8(ascii: "\t"): json += "\\t".utf8
+                case 0..<0x20, UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&"):
+                    json += "\\u00".utf8
+                    HexDigits.append([byte], to: &json)
+                case 0xE2 where rest.starts(with: [0x80, 0xA8]), 0xE2 where rest.starts(with: [0x80, 0xA9]):
+                    // U+2028 and U+2029 end a line in JavaScript of old.
+                    json += "\\u20".utf8
+                    HexDigits.append([rest.dropFirst().first == 0xA8 ? 0x28 : 0x29], to: &json)
+                    rest = rest.dropFirst(2)
+                default: json.append(byte)
+                }
             }
         }
     }

@@ -31,8 +31,15 @@ package struct PackedSummaries: Sendable {
     ///
     /// - Parameter index: Which, from 0.
     /// - Returns: The bytes, which share memory with these.
-    package func packed(at index: Int) -> ArraySlice<UInt8> {
-        bytes[(index == 0 ? 0 : ends[index - 1])..<ends[index]]
+    package func packed(at index: Int) -> ArraySlice<UInt8> { packed(index..<index + 1) }
+
+    /// Returns the bytes of some summaries, one behind the other.
+    ///
+    /// - Parameter range: Which, from 0.
+    /// - Returns: The bytes, which share memory with these.
+    package func packed(_ range: Range<Int>) -> ArraySlice<UInt8> {
+        guard let last = range.last else { return [] }
+        return bytes[(range.lowerBound == 0 ? 0 : ends[range.lowerBound - 1])..<ends[last]]
     }
 }
 

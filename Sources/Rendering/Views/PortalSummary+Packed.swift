@@ -121,6 +121,20 @@ extension PortalSummary {
     /// The summary as bytes, which `init(packed:)` reads again.
     package var packed: [UInt8] { Array(bytes) }
 
+    /// Writes what `docs.md` and `docs.html` of all portals say of this one, so that they need not be made again when
+    /// something else of it changed, such as a colour; nothing for a portal that has no docs.
+    ///
+    /// - Parameter row: Receives it.
+    package func appendDocsRow(to row: inout [UInt8]) {
+        guard state == .whole else { return }
+        row += [features.bits, status == .active ? 1 : 0, fields.url.rawValue]
+        for field in [SummaryFields.Name.id, .name, .address, .url] {
+            row += self[field]
+            // No text has this byte, so that none can be taken for a part of another.
+            row.append(0xFF)
+        }
+    }
+
     /// Reads a summary that was packed.
     ///
     /// - Parameter packed: What `packed` returned.

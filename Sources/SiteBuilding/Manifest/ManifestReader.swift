@@ -89,7 +89,8 @@ struct ManifestReader {
     }
 
     private static func withoutComma(_ line: [UInt8]) -> [UInt8] {
-        line.last == UInt8(ascii: ",") ? line.dropLast() : line
+        // A slice, because `dropLast` into an array goes byte by byte.
+        line.last == UInt8(ascii: ",") ? Array(line[..<(line.count - 1)]) : line
     }
 
     private static func value<Value: Decodable>(_ json: [UInt8]) throws(Damage) -> Value {

@@ -62,7 +62,7 @@ package final class LineReader {
     package func next() throws(FileReadError) -> Line? {
         var searched = start
         while true {
-            if let end = buffer[searched...].firstIndex(of: UInt8(ascii: "\n")) {
+            if let end = lineBreak(from: searched) {
                 lineNumber += 1
                 if end - start > limit { throw .tooLarge(limit: limit, size: nil) }
                 defer { start = end + 1 }
@@ -80,6 +80,15 @@ package final class LineReader {
         lineNumber += 1
         defer { start = buffer.count }
         return Line(bytes: Array(buffer[start...]), isTerminated: false)
+    }
+
+    /// Where the next line break is, looked for by the C library, in vectors.
+    private func lineBreak(from start: Int) -> Int? {
+        buffer.withUnsafeBytes { bytes in
+            guard let first = bytes.baseAddress, start < bytes.count else { return nil }
+            let found = memchr(first + start, Int32(UInt8(ascii: "\n")), bytes.count - start)
+            return found.map { UnsafeRawPointer($0) - first }
+        }
     }
 
     /// Reads on; what was returned already goes.
