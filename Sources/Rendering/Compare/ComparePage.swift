@@ -15,6 +15,7 @@ package struct ComparePage: Sendable {
     ///
     /// - Parameter templates: The built-in templates.
     package init(templates: TemplateLibrary) {
+        let templates = templates.withPlanPages
         self.templates = templates
         style =
             ["reviewer-style", "plan-style"].flatMap { templates.render($0, TemplateContext()).utf8 }

@@ -72,7 +72,7 @@ package struct TemplateLibrary: Sendable {
         return library
     }
 
-    /// The library with the templates of plans, which no page of a site needs.
+    /// The library with the templates of plans, which no page of a site needs, and those of comparisons do too.
     var withPlanPages: TemplateLibrary {
         guard templates["plan"] == nil else { return self }
         guard let ofPlans = try? ReadTemplates.ofPlans.get() else {
