@@ -52,7 +52,11 @@ def test_a_limit_that_was_not_measured_is_not_reached(tmp_path):
 @pytest.mark.parametrize("received", [signal.SIGINT, signal.SIGTERM])
 def test_an_interruption_leaves_nothing_behind(tmp_path, received):
     command = [BENCH, "--portico", tools.portico(), "--folder", tmp_path, "--sizes", "50", "--only", "cold"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True) as running:
+    # Tests that run in the background hand on that interrupts are ignored.
+    streams = {"stderr": subprocess.PIPE, "stdout": subprocess.DEVNULL, "text": True}
+    with subprocess.Popen(
+        command, **streams, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)
+    ) as running:
         assert any("round 1" in line for line in iter(running.stderr.readline, ""))
         running.send_signal(received)
         running.communicate(timeout=60)
