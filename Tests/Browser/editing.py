@@ -50,7 +50,7 @@ class Served:
         self.file = folder / "portals/fern-and-field.yaml"
         self.file.parent.mkdir(parents=True)
         self.file.write_text(PORTAL)
-        (folder / "portico.yaml").write_text("site: site\n")
+        (folder / "portico.yaml").write_text("output: site\n")
         (folder / "portals/other.yaml").write_text("name: Other\nslug: other-portal\nwebsiteId: other\n")
         self.process = None
         self.url = None

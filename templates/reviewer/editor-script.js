@@ -265,8 +265,9 @@ const loadOnce = async () => {
     const { ok, json } = await request("GET", "");
     if (ok) {
       if (isGone) logoProblem = "";
-      // What kept something from being saved may be mended, unless it was said while this answer was on its way.
-      if (fault === told) fault = "";
+      // What kept something from being saved may be mended, unless it was said while this answer was on its way, or the
+      // workspace still can't be read.
+      if (fault === told && !portico.isOutdated) fault = "";
       isGone = false;
       if (isFirst && kept.file === json.file) {
         [edits, history, seen, uploads] = [new Map(kept.edits), kept.history, kept.seen, kept.uploads];

@@ -339,8 +339,11 @@ const portico = (() => {
     if (page.status !== 404) location.reload();
   };
   /** What is wrong with the workspace apart from its portals. */
+  let isOutdated = false;
   const lookAtWorkspace = async () => {
-    const { isOutdated, problems } = await (await get("/_live/workspace")).json();
+    const workspace = await (await get("/_live/workspace")).json();
+    const { problems } = workspace;
+    ({ isOutdated } = workspace);
     const lines = problems.flatMap(({ location, message }) => [element("br", {}), element("code", {}, location), ` ${sentence(message)}`]);
     if (!problems.length) notice("workspace");
     else if (isOutdated) notice("workspace", element("strong", {}, "The workspace can’t be read."), " Until that is mended, the pages stay as they were, and nothing is saved.", ...lines);
@@ -455,5 +458,5 @@ const portico = (() => {
   if (typeof SharedWorker === "function") openShared();
   else openAlone();
 
-  return { on, element, triangle, notice, tell, refresh, screens, shownScreen, showScreen, showPreview, showPage: paintPage, hold, get connection() { return state; } };
+  return { on, element, triangle, notice, tell, refresh, screens, shownScreen, showScreen, showPreview, showPage: paintPage, hold, get connection() { return state; }, get isOutdated() { return isOutdated; } };
 })();
