@@ -87,7 +87,7 @@ def covered(page):
     }""")
 
 
-def until(condition, seconds=10):
+def until(condition, seconds=60):
     """Waits for what comes by itself; fails if it doesn't."""
     end = time.monotonic() + seconds
     while not condition():
