@@ -48,8 +48,8 @@ extension AccessError: CustomStringConvertible, LocalizedError {
             "the link of customer \(id) was fetched at \(Self.words(fetched)) by this machine's clock, when the service "
                 + "had no other before \(Self.words(next)): the clock is ahead, so set it; nothing was asked"
         case .invitationLimit(let id, let next):
-            "customer \(id) was sent the invitation again four times in 30 minutes, and the service may refuse the fifth; nothing was "
-                + "sent; the next one can go from \(Self.words(next))"
+            "customer \(id) was sent the invitation again four times in 30 minutes, and the service may refuse the "
+                + "fifth; nothing was sent; the next one can go from \(Self.words(next))"
         case .mailUnknown(let id, let ordered, let error):
             "whether the mail to customer \(id) was sent at \(Self.words(ordered)) is not known, and it is not sent "
                 + "again by itself: \(error)"

@@ -115,6 +115,19 @@ import Transport
         }
     }
 
+    @Test func `counts no more requests than there can be, whatever the service says`() async throws {
+        try await Counter.with { counter in
+            let desk = try counter.desk()
+            counter.wire.order(.overcounted)
+            #expect(try await desk.link(for: customer(1004)).requestCount == CustomerLink.requestLimit)
+            #expect(try await desk.status(of: customer(1004)).requestCount == CustomerLink.requestLimit)
+            try await desk.revoke(customer(1004))
+            try await desk.enable(customer(1004), inviting: false)
+            let error = await failure { () async throws(AccessError) in try await desk.link(for: customer(1004)) }
+            #expect(caseName(error) == "linkLimit")
+        }
+    }
+
     @Test func `is asked for no sixteenth time, whoever asked before`() async throws {
         try await Counter.with { counter in
             let desk = try counter.desk()

@@ -5,7 +5,7 @@ import Transport
 
 @Suite struct AddressTests {
     @Test(arguments: [
-        ("https://api.rebilly.com", "https://api.rebilly.com"), ("HTTPS://a.example/", "https://a.example"),
+        ("https://api.rebilly.com", "https://api.rebilly.com"), ("HTTPS://A.Example/", "https://a.example"),
         ("https://a.example:8443/v1///", "https://a.example:8443/v1"), ("http://127.0.0.1:80", "http://127.0.0.1:80"),
         ("http://127.8.9.1:1", "http://127.8.9.1:1"), ("http://localhost:8080/x", "http://localhost:8080/x"),
         ("http://[::1]:9", "http://[::1]:9"),

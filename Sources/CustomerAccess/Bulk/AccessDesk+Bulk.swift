@@ -14,10 +14,10 @@ extension AccessDesk {
     /// Does a job with each customer of a list.
     ///
     /// The ledger keeps a journal, unless the job says that there is nothing to keep: a run that was ended in whatever
-    /// way goes on when it is run again with the same name, and repeats nothing that was done. After a run after which all
-    /// are done the next one begins anew, where mails go out after an hour. What is older than a day, or than 30 days
-    /// where mails go out, does not count. Whoever the service has no time for, or may not be sent another mail yet, is put off,
-    /// and the others go on meanwhile.
+    /// way goes on when it is run again with the same name, and repeats nothing that was done. Once all are done the next
+    /// run begins anew, after an hour where mails go out. What is older than a day, or than 30 days where mails go out,
+    /// does not count. Whoever the service has no time for, or may not be sent another mail yet, is put off, and the
+    /// others go on meanwhile.
     ///
     /// - Parameters:
     ///   - job: The job.

@@ -110,7 +110,8 @@ extension CustomerList.Refusal: CustomStringConvertible {
         switch self {
         case .empty: "it is empty; its first line has to name the columns: id, reference or email"
         case .columns(let found):
-            "its first line has to name one of the columns id (or customer_id), reference and email, none of them twice; it holds "
+            "its first line has to name one of the columns id (or customer_id), reference and email, none of them "
+                + "twice; it holds "
                 + found.prefix(Self.shownColumns).map { "'\($0.prefix(Self.shownLength))'" }.joined(separator: ", ")
                 + (found.count > Self.shownColumns ? " and others" : "")
         case .unreadable(let words): "its first line cannot be read: \(words)"

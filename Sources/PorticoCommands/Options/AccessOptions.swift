@@ -98,7 +98,7 @@ struct CustomerListOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Where the results of a list go, as CSV with mode 0600; by default standard output.",
+            "Where the results of a list go, as CSV with mode 0600; by default, and for -, standard output.",
             valueName: "file"
         )
     )

@@ -52,7 +52,7 @@ struct AccessSession {
             noOverrides: true
         )
         let workspace = try choice.openUnread().workspace
-        let errors = workspace.diagnostics.filter { $0.severity == .error && $0.file == "portico.yaml" }
+        let errors = workspace.diagnostics.filter { $0.severity == .error && $0.file == Workspace.settingsFile }
         guard errors.isEmpty else {
             // A site that is not understood would be looked for at the wrong host.
             options.console.problems(errors)

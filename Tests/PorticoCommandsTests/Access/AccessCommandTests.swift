@@ -16,6 +16,8 @@ import Testing
         #expect(second.output == first.output && second.errors.contains("from the ledger"))
         #expect(second.errors.contains("by its dates there is no newer one yet"))
         #expect(try bench.run(["link", "1004", "--quiet"]).errors.isEmpty)
+        // A site in capitals is the same one.
+        #expect(try bench.run(["link", "1004", "--site", "SANDBOX"]).output == first.output)
         #expect(try await bench.linkRequests() == 1)
         let attributes = try FileManager.default.attributesOfItem(atPath: bench.folder / "portico/access.sqlite")
         #expect(attributes[.posixPermissions] as? Int == 0o600)

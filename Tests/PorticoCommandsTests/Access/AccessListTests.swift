@@ -89,7 +89,7 @@ import Testing
         let unasked = try bench.run(["resend", "--customers", "-"], input: list)
         #expect(unasked.status == 1 && unasked.errors.contains("'Send the invitation again to 2 customers?'"))
         #expect(try await mails(bench).isEmpty)
-        let sent = try bench.run(["resend", "--customers", "-", "--yes"], input: list)
+        let sent = try bench.run(["resend", "--customers", "-", "--yes", "--output", "-"], input: list)
         #expect(sent.status == 0 && sent.errors == "2 done\n")
         let status = try bench.run(["status", "--customers", "-"], input: Data(sent.output.utf8))
         #expect(status.status == 0 && status.output.contains("\r\n5001,5001,done,A B,r1,c1@b.example,invited,"))
