@@ -9,12 +9,13 @@ struct MarkdownEscaping {
     func escaped(_ text: String) -> String {
         let scalars = Self.fit(text).map { $0 == "\n" || $0 == "\t" ? " " : $0 }
         let digits = scalars.prefix { ("0"..."9").contains($0) }.count
-        var escaped = String.UnicodeScalarView()
+        var escaped: [UInt8] = []
+        escaped.reserveCapacity(scalars.count + 16)
         for (index, scalar) in scalars.enumerated() {
             let before = index > 0 ? scalars[index - 1] : nil
             let after = index + 1 < scalars.count ? scalars[index + 1] : nil
             if scalar == " ", index == 0 && isAtEdge.before || after == nil && isAtEdge.after {
-                escaped.append(contentsOf: "&#32;".unicodeScalars)
+                escaped += "&#32;".utf8
                 continue
             }
             let isListNumber = isLineStart && index == digits && (1...9).contains(digits)
@@ -22,11 +23,11 @@ struct MarkdownEscaping {
                 || isLineStart && index == 0 && Self.isMarkupAtStart(scalar, before: after)
                 || isListNumber && (scalar == "." || scalar == ")") && (after ?? " ") == " "
             {
-                escaped.append("\\")
+                escaped.append(UInt8(ascii: "\\"))
             }
-            escaped.append(scalar)
+            if scalar.isASCII { escaped.append(UInt8(truncatingIfNeeded: scalar.value)) } else { escaped += scalar.utf8 }
         }
-        return String(escaped)
+        return String(decoding: escaped, as: UTF8.self)
     }
 
     private static func isMarkup(

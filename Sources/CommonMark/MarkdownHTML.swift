@@ -52,7 +52,8 @@ public struct MarkdownHTML: Sendable, Hashable {
 
     private static func fit(_ markdown: String) -> String {
         // A C string ends at the first NUL; Markdown reads it as U+FFFD.
-        guard markdown.utf8.contains(0) else { return markdown }
+        var text = markdown
+        guard text.withUTF8({ $0.contains(0) }) else { return markdown }
         return String(String.UnicodeScalarView(markdown.unicodeScalars.map { $0 == "\0" ? "\u{FFFD}" : $0 }))
     }
 }

@@ -22,8 +22,15 @@ extension MarkdownTree {
         guard let text = cmark_render_html(root, CMARK_OPT_DEFAULT) else { return "" }
         defer { free(text) }
         // The document holds no HTML, so that every `<pre>` is one that cmark wrote, and text has no `<`.
-        let html = String(cString: text)
-        return strstr(text, "<pre>") == nil ? html : html.replacing("<pre>", with: "<pre tabindex=\"0\">")
+        let tag = "<pre"
+        var html = ""
+        var rest = text
+        while let found = strstr(rest, "\(tag)>") {
+            html += String(decoding: UnsafeRawBufferPointer(start: rest, count: found - rest), as: UTF8.self)
+            html += "\(tag) tabindex=\"0\""
+            rest = found + tag.utf8.count
+        }
+        return html + String(cString: rest)
     }
 
     /// Takes out what a page of ours shows in no case: HTML, for which cmark would leave a comment, and images, of

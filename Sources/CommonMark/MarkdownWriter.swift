@@ -86,8 +86,8 @@ struct MarkdownWriter {
 extension MarkdownWriter {
     /// The text of a block, line by line; a hard break is a backslash at the end of a line.
     private func spanLines(_ spans: [MarkdownSpan]) -> [String] {
-        written(spans, isLineStart: true, delimiter: "*")
-            .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        written(spans, isLineStart: true, delimiter: "*").utf8
+            .split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { String(Substring($0)) }
     }
 
     private func written(_ spans: [MarkdownSpan], isLineStart: Bool, delimiter: String) -> String {

@@ -40,6 +40,7 @@ public enum Notes {
 
     /// The text with line feeds at the ends of its lines and without characters that no note needs.
     private static func fit(_ text: String) -> String {
+        guard !text.utf8.allSatisfy(isPlain) else { return text }
         var scalars = String.UnicodeScalarView()
         var isAfterReturn = false
         for scalar in text.unicodeScalars {
@@ -48,5 +49,10 @@ public enum Notes {
             isAfterReturn = scalar == "\r"
         }
         return String(String.UnicodeScalarView(MarkdownEscaping.fit(String(scalars))))
+    }
+
+    /// Whether a byte stands for a character of ASCII that every note may have.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        (0x20..<0x7F).contains(byte) || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\t")
     }
 }

@@ -7,7 +7,8 @@ import Testing
         "## A\n\ntext\n\n", "## A\n\n- x\n\n  y\n- z\n\n", "## A 2\n\n1. x\n\n", "## B\n\n### A\n\n### A\n\n", "## A\n",
         "## *b* `c`\n\n> quote\n\n", "## [l](https://x.example)\n\n<https://x.example>\n\n", "## D\n\n    code\n\n",
         "##\n\nx\n\n", "# T\n\n", "text\n\n", "- item\n\n", "## R\n\n[r]\n\n", "[r]: https://x.example\n\n",
-        "```\n\n", "~~~ x\n\n", "- ```\n\n", "<!-- a -->\n\n", "<!-- a\n\n", "<!-- a --> b -->\n\n", "<pre>\n\n",
+        "```\n\n", "~~~ x\n\n", "```\n## F\n\n## F\n```\n\n", "````\n", "``` a`\n\n", " ```\n\n", "   ``` \t\n", "    ```\n",
+        "~~~~\n~~~\n\n", "~~~~ \n\n", "- ```\n\n", "<!-- a -->\n\n", "<!-- a\n\n", "<!-- a --> b -->\n\n", "<pre>\n\n",
         "-->\n\n",
         "</pre>\n\n", "<div>\n\n", "<?x\n\n", "<!X\n\n", "?>\n\n", " ## E\n\n", "> ## A\n\n", "- ## A\n\n", "\r\n",
         "\0",
@@ -20,7 +21,7 @@ import Testing
     private static func faults(_ documents: [String], byteLimit: Int) -> [String] {
         let pages = MarkdownPages(reservedPrefix: "portico-", byteLimit: byteLimit)
         return documents.filter {
-            pages.page($0) != MarkdownHTML(withAnchors: $0, reservedPrefix: "portico-")
+            pages.page(Array($0.utf8)) != MarkdownHTML(withAnchors: $0, reservedPrefix: "portico-")
         }
     }
 
@@ -53,7 +54,7 @@ import Testing
         await withTaskGroup(of: Bool.self) { group in
             for document in documents + documents {
                 group.addTask {
-                    pages.page(document) == MarkdownHTML(withAnchors: document, reservedPrefix: "portico-")
+                    pages.page(Array(document.utf8)) == MarkdownHTML(withAnchors: document, reservedPrefix: "portico-")
                 }
             }
             for await isSame in group { #expect(isSame) }

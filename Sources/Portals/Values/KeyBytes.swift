@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
 /// A key that equals another only if its bytes do, which `String` does not promise.
 package struct KeyBytes: Hashable, Sendable {
     package let text: String
@@ -20,10 +28,27 @@ package struct KeyBytes: Hashable, Sendable {
 extension String {
     /// Whether another text has the same bytes, which equal texts need not have.
     package func hasSameBytes(as other: String) -> Bool {
-        guard utf8.count == other.utf8.count else { return false }
-        let isSame = utf8.withContiguousStorageIfAvailable { own in
-            other.utf8.withContiguousStorageIfAvailable { own.elementsEqual($0) }
+        let count = utf8.count
+        guard count == other.utf8.count else { return false }
+        return order(to: other, count: count).map { $0 == 0 } ?? utf8.elementsEqual(other.utf8)
+    }
+
+    /// Whether this text comes before another in the order of their bytes.
+    package func bytesPrecede(_ other: String) -> Bool {
+        let counts = (utf8.count, other.utf8.count)
+        guard let order = order(to: other, count: min(counts.0, counts.1)) else {
+            return utf8.lexicographicallyPrecedes(other.utf8)
         }
-        return (isSame ?? nil) ?? utf8.elementsEqual(other.utf8)
+        return order == 0 ? counts.0 < counts.1 : order < 0
+    }
+
+    /// Compares the first bytes of both by the C library; `nil` where they don't lie in one piece.
+    private func order(to other: String, count: Int) -> CInt? {
+        utf8.withContiguousStorageIfAvailable { own in
+            other.utf8.withContiguousStorageIfAvailable { other in
+                guard let start = own.baseAddress, let second = other.baseAddress else { return 0 }
+                return memcmp(start, second, count)
+            }
+        } ?? nil
     }
 }

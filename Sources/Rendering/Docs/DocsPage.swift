@@ -11,7 +11,7 @@ package struct DocsPage: Sendable {
     private let pages = MarkdownPages(reservedPrefix: "portico-")
 
     package init(templates: TemplateLibrary) {
-        layout = templates.layout(of: Self.context(for: .specimen, docs: pages.page("## A")))
+        layout = templates.layout(of: Self.context(for: .specimen, docs: pages.page(Array("## A".utf8))))
         docs = PlannedTemplate("docs-page", layout: layout, templates: templates)
         style = ["reviewer-style", "docs-style"].flatMap { templates.render($0, TemplateContext()).utf8 }
     }
@@ -23,9 +23,9 @@ package struct DocsPage: Sendable {
     ///
     /// - Parameters:
     ///   - view: The portal.
-    ///   - markdown: Its docs, as `PortalDocs` makes them.
+    ///   - markdown: Its docs in UTF-8, as `PortalDocs` makes them.
     /// - Returns: The page as HTML.
-    package func page(for view: PortalView, markdown: String) -> [UInt8] {
+    package func page(for view: PortalView, markdown: [UInt8]) -> [UInt8] {
         HTMLShell(
             title: "Docs of \(view.name) – Portico",
             description: "What the billing portal \(view.name) is and does: address, signing in, features, colours "
@@ -43,7 +43,7 @@ package struct DocsPage: Sendable {
                 context: context(
                     for: .specimen,
                     docs: MarkdownPages(reservedPrefix: "portico-").page(
-                        "## A\n\n" + String(repeating: "x", count: 20_000)
+                        Array("## A\n\n".utf8) + [UInt8](repeating: UInt8(ascii: "x"), count: 20_000)
                     )
                 )
             ),

@@ -22,10 +22,17 @@ final class PagePlan: Sendable {
 
     /// Fills the part with a portal's texts.
     func append(_ values: borrowing PlanValues, to page: inout [UInt8]) {
+        literals.withUnsafeBufferPointer { append(values, literals: $0, to: &page) }
+    }
+
+    private func append(
+        _ values: borrowing PlanValues,
+        literals: UnsafeBufferPointer<UInt8>,
+        to page: inout [UInt8]
+    ) {
         for step in steps {
             switch step {
-            case .literal(let range):
-                literals.withUnsafeBufferPointer { page += UnsafeBufferPointer(rebasing: $0[range]) }
+            case .literal(let range): page += UnsafeBufferPointer(rebasing: literals[range])
             case .text(let text, let isRaw): values.append(text, to: &page, isRaw: isRaw)
             case .element(let element, let list, let text, let isRaw):
                 values.append(text, of: element, in: list, to: &page, isRaw: isRaw)

@@ -21,4 +21,11 @@ struct PlanShape: Hashable, Sendable {
         }
         self.lists = lists
     }
+
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(flags)
+        hasher.combine(empties)
+        // Array's own would take them one by one.
+        lists.withUnsafeBytes { hasher.combine(bytes: $0) }
+    }
 }

@@ -5,12 +5,12 @@ struct PlanText: Sendable {
     let place: Range<Int>
     /// Whether it begins or ends with a line break.
     let hasLineEdge: Bool
-    /// Whether two braces write it another way than three.
-    let hasSpecial: Bool
+    /// Whether two braces may write it another way than three.
+    let mayHaveSpecial: Bool
 
     /// An empty text.
     init() {
-        (place, hasLineEdge, hasSpecial) = (0..<0, false, false)
+        (place, hasLineEdge, mayHaveSpecial) = (0..<0, false, false)
     }
 
     /// Adds a text to those of a portal.
@@ -40,7 +40,7 @@ struct PlanText: Sendable {
     private init(_ look: PlanLook, place: Range<Int>) {
         self.place = place
         hasLineEdge = look.hasLineEdge
-        hasSpecial = look.hasSpecial
+        mayHaveSpecial = look.mayHaveSpecial
     }
 
     var isEmpty: Bool { place.isEmpty }
@@ -52,7 +52,7 @@ struct PlanText: Sendable {
     ///   - page: Receives it.
     ///   - isRaw: Whether three braces write it, or two, for HTML text and quoted attributes.
     func append(from texts: [UInt8], to page: inout [UInt8], isRaw: Bool) {
-        if hasSpecial, !isRaw {
+        if mayHaveSpecial, !isRaw {
             HTMLText.append(texts[place], to: &page)
         } else {
             texts.withUnsafeBufferPointer { page += UnsafeBufferPointer(rebasing: $0[place]) }
@@ -63,32 +63,16 @@ struct PlanText: Sendable {
 /// What there is to know of a text before it is written.
 private struct PlanLook {
     var hasLineEdge = false
-    var hasSpecial = false
+    var mayHaveSpecial = false
 
-    /// How many bytes are looked at at once: enough for vectors, and few enough to stop early.
-    private static let stride = 1024
+    /// How long a text is at most that is looked at: longer ones, like a logo or rendered HTML, are hardly ever written
+    /// by two braces, and are looked at when they are.
+    private static let limit = 512
 
     init(_ bytes: UnsafeBufferPointer<UInt8>) {
         guard let first = bytes.first, let last = bytes.last else { return }
         hasLineEdge = Self.isLineBreak(first) || Self.isLineBreak(last)
-        var start = 0
-        while start < bytes.count, !hasSpecial {
-            let end = min(start + Self.stride, bytes.count)
-            hasSpecial = Self.hasSpecial(UnsafeBufferPointer(rebasing: bytes[start..<end]))
-            start = end
-        }
-    }
-
-    private static func hasSpecial(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        var found: UInt8 = 0
-        for byte in bytes {
-            found |= byte == UInt8(ascii: "&") ? 1 : 0
-            found |= byte == UInt8(ascii: "<") ? 1 : 0
-            found |= byte == UInt8(ascii: ">") ? 1 : 0
-            found |= byte == UInt8(ascii: "\"") ? 1 : 0
-            found |= byte == UInt8(ascii: "'") ? 1 : 0
-        }
-        return found != 0
+        mayHaveSpecial = bytes.count > Self.limit || bytes.contains(where: HTMLText.isSpecial)
     }
 
     private static func isLineBreak(_ byte: UInt8) -> Bool {

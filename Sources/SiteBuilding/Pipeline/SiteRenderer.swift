@@ -94,7 +94,7 @@ struct SiteRenderer {
         switch part {
         case .docs:
             let markdown = docs.bytes(for: view, notes: notes)
-            let page = docsPage.page(for: view, markdown: String(decoding: markdown, as: UTF8.self))
+            let page = docsPage.page(for: view, markdown: markdown)
             return ([file("portal.md", markdown), file("docs.html", page)], nil)
         case .preview:
             let (page, record) = preview.recorded(view)

@@ -1,3 +1,5 @@
+import Portals
+
 /// Writes JSON as bytes, as `JSONEncoder` writes it without white space and without escaped slashes.
 enum JSONBytes {
     /// Writes a text in quotation marks.
@@ -28,7 +30,7 @@ enum JSONBytes {
         value: (Value, inout [UInt8]) -> Void
     ) {
         bytes.append(UInt8(ascii: "{"))
-        let sorted = members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+        let sorted = members.sorted { $0.key.bytesPrecede($1.key) }
         for (index, member) in sorted.enumerated() {
             if index > 0 { bytes.append(UInt8(ascii: ",")) }
             append(member.key, to: &bytes)

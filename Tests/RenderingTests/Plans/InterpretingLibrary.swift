@@ -16,7 +16,7 @@ enum InterpretingLibrary {
         return [
             preview, Array(record.screens.map { "\($0)" }.sorted().joined().utf8), markdown,
             BoardPage(templates: library).page(for: view, notes: notes),
-            DocsPage(templates: library).page(for: view, markdown: String(decoding: markdown, as: UTF8.self)),
+            DocsPage(templates: library).page(for: view, markdown: markdown),
         ]
     }
 }
