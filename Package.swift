@@ -53,6 +53,8 @@ let package = Package(
             name: "portico",
             dependencies: [
                 "PorticoCommands",
+                // Only linked: its malloc takes the place of the C library's, on which two threads wait for each other.
+                .target(name: "CJemalloc", condition: .when(platforms: [.linux])),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: swiftSettings
@@ -204,6 +206,11 @@ let package = Package(
             name: "CLibYAML",
             pkgConfig: "yaml-0.1",
             providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]
+        ),
+        .systemLibrary(
+            name: "CJemalloc",
+            pkgConfig: "jemalloc",
+            providers: [.apt(["libjemalloc-dev"])]
         ),
         .target(
             name: "TestSupport",
