@@ -25,7 +25,11 @@ struct MarkdownEscaping {
             {
                 escaped.append(UInt8(ascii: "\\"))
             }
-            if scalar.isASCII { escaped.append(UInt8(truncatingIfNeeded: scalar.value)) } else { escaped += scalar.utf8 }
+            if scalar.isASCII {
+                escaped.append(UInt8(truncatingIfNeeded: scalar.value))
+            } else {
+                escaped += scalar.utf8
+            }
         }
         return String(decoding: escaped, as: UTF8.self)
     }

@@ -19,7 +19,8 @@ extension String {
 
     /// Whether the text is of visible characters of ASCII and spaces alone, as most are.
     package var isPlainASCII: Bool {
-        utf8.allSatisfy { (UInt8(ascii: " ")...UInt8(ascii: "~")).contains($0) }
+        let isPlain: (UInt8) -> Bool = { (UInt8(ascii: " ")...UInt8(ascii: "~")).contains($0) }
+        return utf8.withContiguousStorageIfAvailable { $0.allSatisfy(isPlain) } ?? utf8.allSatisfy(isPlain)
     }
 }
 

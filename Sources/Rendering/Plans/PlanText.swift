@@ -16,18 +16,17 @@ struct PlanText: Sendable {
     /// Adds a text to those of a portal.
     init(_ text: String, to texts: inout [UInt8]) {
         let start = texts.count
-        var text = text
-        var look = text.withUTF8 { bytes in
+        var look = text.withBytes { bytes in
             texts += bytes
             return PlanLook(bytes)
         }
         if texts.withUnsafeBufferPointer({
             CharacterBoundaries.holdMark(UnsafeBufferPointer(rebasing: $0[start...]))
         }) {
-            text = CharacterBoundaries.unmarked(text)
+            let text = CharacterBoundaries.unmarked(text)
             texts.removeSubrange(start...)
             texts += text.utf8
-            look = text.withUTF8(PlanLook.init)
+            look = text.withBytes(PlanLook.init)
         }
         self.init(look, place: start..<texts.count)
     }
@@ -57,6 +56,13 @@ struct PlanText: Sendable {
         } else {
             texts.withUnsafeBufferPointer { page += UnsafeBufferPointer(rebasing: $0[place]) }
         }
+    }
+}
+
+extension String {
+    /// Calls something with the text in UTF-8, without a copy where it lies in one piece.
+    fileprivate func withBytes<Answer>(_ body: (UnsafeBufferPointer<UInt8>) -> Answer) -> Answer {
+        utf8.withContiguousStorageIfAvailable(body) ?? Array(utf8).withUnsafeBufferPointer(body)
     }
 }
 

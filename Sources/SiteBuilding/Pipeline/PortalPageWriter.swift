@@ -69,10 +69,11 @@ struct PortalPageWriter: Sendable {
         let pages = renderer.pages(of: entry)
         trace.summary = pages.summary
         guard !pages.files.isEmpty else { return WrittenPortal(trace, record: nil, outcomes: []) }
-        // Opened once for all pages.
-        let folder = try output.folder([entry.idText])
         let names = pages.files.map { $0.path[1] }
-        let outcomes = try zip(pages.files, names).map { try folder.write($0.bytes, to: [$1]) }
+        let (folder, outcomes) = try output.write(
+            pages.files.map { ($0.path[1], $0.bytes) },
+            toFolder: entry.idText
+        )
         let stamps = folder.stamps(of: names, in: "")
         trace.pages = pages.files.indices.compactMap { index in
             stamps[index].map { PortalTrace.Page(name: names[index], content: pages.files[index].hash, stamp: $0) }

@@ -1,3 +1,4 @@
+import Portals
 import Rendering
 
 /// A record as JSON.
@@ -49,6 +50,10 @@ struct JSONPortalRecord: Decodable {
         )
     }
 
+    /// The screens and the values in the order of their names' bytes, so that nothing has to be sorted for each portal.
+    private static let screenOrder = Rendering.Screen.allCases.map(\.rawValue).sorted { $0.bytesPrecede($1) }
+    private static let valueOrder = PortalValue.allCases.sorted { $0.rawValue.bytesPrecede($1.rawValue) }
+
     /// Writes a record, in the form that is read above.
     ///
     /// - Parameters:
@@ -67,11 +72,11 @@ struct JSONPortalRecord: Decodable {
         bytes += ",\"style\":".utf8
         JSONBytes.append(record.style, to: &bytes)
         bytes += "},\"screens\":".utf8
-        JSONBytes.append(record.screens.map { ($0.key, $0.value) }, to: &bytes) { $0.append(to: &$1) }
+        let screens = screenOrder.compactMap { id in record.screens[id].map { (id, $0) } }
+        JSONBytes.append(screens, to: &bytes) { $0.append(to: &$1) }
         bytes += ",\"values\":".utf8
-        JSONBytes.append(record.values.map { ($0.key.rawValue, $0.value) }, to: &bytes) {
-            JSONBytes.append($0, to: &$1)
-        }
+        let values = valueOrder.compactMap { value in record.values[value].map { (value.rawValue, $0) } }
+        JSONBytes.append(values, to: &bytes) { JSONBytes.append($0, to: &$1) }
         bytes.append(UInt8(ascii: "}"))
         return bytes
     }

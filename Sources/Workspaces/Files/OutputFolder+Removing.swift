@@ -51,7 +51,8 @@ extension OutputFolder {
     /// A file counts as left behind if its name has the exact form that this program gives, it is a plain file, and
     /// nobody holds its lock: a run keeps the lock while it writes and loses it when it ends, however it ends. So no
     /// clock and no process number has to be trusted. Removing one that is still needed would lose nothing either:
-    /// its writer notices and writes it again.
+    /// its writer notices and writes it again. A folder with such a name goes if it holds plain files
+    /// alone.
     ///
     /// - Parameter path: The names that lead to the folder; a missing one is not an error.
     /// - Returns: How many files were removed.
@@ -85,7 +86,11 @@ extension OutputFolder {
 
     private func removeIfLeftBehind(_ name: String) -> Bool {
         do {
-            guard try OwnedDescriptor.status(of: name, in: descriptor.number).kind == .file else { return false }
+            switch try OwnedDescriptor.status(of: name, in: descriptor.number).kind {
+            case .file: break
+            case .folder: return removeFolderIfLeftBehind(name)
+            default: return false
+            }
             let file = try OwnedDescriptor(
                 name,
                 in: descriptor.number,

@@ -46,7 +46,7 @@ package final class OutputFolder: Sendable {
         names = TemporaryNames()
     }
 
-    private init(child: OpenFolder, path: String, of parent: OutputFolder) {
+    init(child: OpenFolder, path: String, of parent: OutputFolder) {
         self.path = path
         descriptor = child
         calls = parent.calls
