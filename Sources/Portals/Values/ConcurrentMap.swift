@@ -13,25 +13,36 @@ extension RandomAccessCollection where Self: Sendable, Element: Sendable, Index 
     ) throws(Failure) -> [Made] {
         // One element at a time would cost more than many a transformation of thousands of them.
         let runLength = Swift.max(1, count / 64)
-        let runCount = (count + runLength - 1) / runLength
-        let runs = Mutex([Result<[Made], Failure>?](repeating: nil, count: runCount))
-        DispatchQueue.concurrentPerform(iterations: runCount) { number in
-            let run = Result { () throws(Failure) in
-                let start = startIndex + number * runLength
-                var made: [Made] = []
-                made.reserveCapacity(runLength)
-                for index in start..<Swift.min(start + runLength, endIndex) {
-                    made.append(try transform(self[index]))
+        let runs = stride(from: 0, to: count, by: runLength).map { $0..<Swift.min($0 + runLength, count) }
+        let failures = Mutex([Failure?](repeating: nil, count: runs.count))
+        var failure: Failure?
+        // Each run makes its elements where they stay: to copy thousands of them costs as much as many a transformation.
+        let made = [Made](unsafeUninitializedCapacity: count) { space, madeCount in
+            // Runs touch no element but their own.
+            nonisolated(unsafe) let space = space
+            DispatchQueue.concurrentPerform(iterations: runs.count) { number in
+                var place = runs[number].lowerBound
+                do throws(Failure) {
+                    while place < runs[number].upperBound {
+                        space.initializeElement(at: place, to: try transform(self[startIndex + place]))
+                        place += 1
+                    }
+                } catch {
+                    UnsafeMutableBufferPointer(rebasing: space[runs[number].lowerBound..<place]).deinitialize()
+                    failures.withLock { $0[number] = error }
                 }
-                return made
             }
-            runs.withLock { $0[number] = run }
+            let outcomes = failures.withLock { $0 }
+            failure = outcomes.lazy.compactMap(\.self).first
+            if failure == nil {
+                madeCount = count
+            } else {
+                for number in outcomes.indices where outcomes[number] == nil {
+                    UnsafeMutableBufferPointer(rebasing: space[runs[number]]).deinitialize()
+                }
+            }
         }
-        var made: [Made] = []
-        made.reserveCapacity(count)
-        for run in runs.withLock({ $0 }) {
-            if let run { made += try run.get() }
-        }
+        if let failure { throw failure }
         return made
     }
 }

@@ -9,6 +9,11 @@ struct ProblemCost {
     init(_ problems: some Sequence<Diagnostic>, isStrict: Bool, isIncomplete: Bool = false) {
         fails = isIncomplete || problems.contains { $0.severity == .error || (isStrict && $0.severity == .warning) }
     }
+
+    /// Takes how many problems there are, where there may be too many to look at each.
+    init(errors: Int, warnings: Int, isStrict: Bool) {
+        fails = errors > 0 || (isStrict && warnings > 0)
+    }
 }
 
 extension Console {

@@ -43,17 +43,15 @@ struct SiteRun {
         progress.end()
         for obstacle in isVerbose ? report.obstacles : [] { console.note(obstacle.sentence) }
         console.problems(report.problems)
-        let trouble = ProblemText.count(
-            errors: report.problems.count(of: .error),
-            warnings: report.problems.count(of: .warning)
-        )
+        let (errors, warnings) = (report.problems.count(of: .error), report.problems.count(of: .warning))
+        let trouble = ProblemText.count(errors: errors, warnings: warnings)
         switch format {
         case .text:
             let summary = (shard.map { "shard \($0): " } ?? "") + report.summary(trouble: trouble)
             try console.result("\(summary)\n\(target.path)\(shard == nil ? "/index.html" : "")\n")
         case .json: try console.result(json(report).json())
         }
-        return ProblemCost(report.problems, isStrict: isStrict)
+        return ProblemCost(errors: errors, warnings: warnings, isStrict: isStrict)
     }
 
     /// Checks that every `--portal` names a portal that can be rendered.

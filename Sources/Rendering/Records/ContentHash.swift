@@ -22,11 +22,12 @@ package struct ContentHash: Sendable, Hashable {
     }
 
     /// Takes the 32 bytes of a hash; `nil` if there is another number of them.
-    package init?(bytes: some Collection<UInt8>) {
+    ///
+    /// - Parameter bytes: The bytes; a slice and not any collection, because a run reads six hashes a portal, and going
+    ///   through the protocol costs more than the rest.
+    package init?(bytes: ArraySlice<UInt8>) {
         guard bytes.count == 32 else { return nil }
-        var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
-        withUnsafeMutableBytes(of: &words) { $0.copyBytes(from: bytes) }
-        self.words = words
+        words = bytes.withUnsafeBytes { $0.loadUnaligned(as: (UInt64, UInt64, UInt64, UInt64).self) }
     }
 
     /// Takes 64 lower-case hexadecimal digits; `nil` if a text is something else.
@@ -41,7 +42,7 @@ package struct ContentHash: Sendable, Hashable {
             }
             bytes.append(high << 4 | low)
         }
-        self.init(bytes: bytes)
+        self.init(bytes: bytes[...])
     }
 
     /// The 32 bytes.

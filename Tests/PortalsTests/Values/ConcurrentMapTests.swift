@@ -32,4 +32,25 @@ import Testing
             }
         }
     }
+
+    /// Something that says when it goes.
+    private final class Witness: Sendable {
+        private let goes: @Sendable () -> Void
+
+        init(_ goes: @escaping @Sendable () -> Void) { self.goes = goes }
+
+        deinit { goes() }
+    }
+
+    @Test(arguments: [[], [0], [500], [3, 999]])
+    func `keeps nothing that was made if one threw, and all of it if none did`(refused: Set<Int>) {
+        let alive = Mutex(0)
+        let made = try? (0..<1000).concurrentMap { element throws(Refusal) in
+            if refused.contains(element) { throw Refusal(element: element) }
+            alive.withLock { $0 += 1 }
+            return Witness { alive.withLock { $0 -= 1 } }
+        }
+        #expect(made?.count == (refused.isEmpty ? 1000 : nil))
+        #expect(alive.withLock { $0 } == (refused.isEmpty ? 1000 : 0))
+    }
 }

@@ -7,7 +7,7 @@ struct ContentHashTests {
         let hash = ContentHash(of: Array("abc".utf8))
         #expect(hash.hexadecimal == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
         #expect(ContentHash(hexadecimal: hash.hexadecimal) == hash)
-        #expect(ContentHash(bytes: hash.bytes) == hash)
+        #expect(ContentHash(bytes: hash.bytes[...]) == hash)
         #expect(ContentHash(of: Array("abd".utf8)) != hash)
     }
 
