@@ -189,6 +189,20 @@ import Workspaces
         #expect(try site.contents() == TestSite.fresh(like: site))
     }
 
+    @Test func `keeps pages and record of a portal whose id another one wants, changes, and gives up`() throws {
+        let site = try Self.builtSite()
+        for text in ["name: X\n", "name: Y\n", "name: Y\nslug: acme-billing\n"] {
+            try site.folder.write("id: fern\nwebsiteId: x\n\(text)", to: "workspace/portals/z.yaml")
+            try site.build(moment: .max)
+            #expect(try site.contents() == TestSite.fresh(like: site))
+        }
+        for id in ["acme", "z", "voltline"] {
+            try site.remove(id)
+            try site.build(moment: .max)
+            #expect(try site.contents() == TestSite.fresh(like: site))
+        }
+    }
+
     @Test(arguments: 0..<11)
     func `takes a damaged cache for none`(damage: Int) throws {
         let site = try Self.builtSite()

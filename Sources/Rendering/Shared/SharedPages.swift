@@ -25,14 +25,6 @@ package struct SharedPages: Sendable {
     /// How many pages of docs there are, which come before the gallery's.
     package static let docsCount = 2
 
-    /// Returns how many portals there are of each kind that pages tell apart, as bytes.
-    package static func counts(of summaries: PackedSummaries) -> [UInt8] {
-        let counts = GalleryCounts(SummaryList(summaries))
-        var writer = PackedBytesWriter()
-        for count in [counts.all, counts.active, counts.inactive, counts.withProblems] { writer.append(count) }
-        return writer.bytes
-    }
-
     /// What of the templates is interpreted for every row or page.
     package var obstacles: [TemplateObstacle] {
         Set(docs.obstacles + docsPage.obstacles + gallery.obstacles).sorted()
@@ -40,12 +32,17 @@ package struct SharedPages: Sendable {
 
     /// Returns every page; each is made when it is written.
     ///
-    /// - Parameter summaries: All portals in their order.
+    /// - Parameters:
+    ///   - summaries: All portals in their order.
+    ///   - counts: How many they are of each kind; `nil` has them counted.
     /// - Returns: `docs.md`, `docs.html`, and the pages of the gallery.
-    package func pages<Summaries: RandomAccessCollection & Sendable>(of summaries: Summaries) -> [SharedPage]
+    package func pages<Summaries: RandomAccessCollection & Sendable>(
+        of summaries: Summaries,
+        counts: SharedCounts? = nil
+    ) -> [SharedPage]
     where Summaries.Element == PortalSummary, Summaries.Index == Int {
         let portals = SummaryList(summaries)
-        let counts = GalleryCounts(portals)
+        let counts = counts?.counts ?? GalleryCounts(portals)
         return [markdown(of: portals, counts), docsPage.page(for: portals.whole, count: counts.whole, source: origin)]
             + gallery.pages(for: portals, counts: counts, source: origin)
     }
@@ -62,5 +59,24 @@ package struct SharedPages: Sendable {
 
     private func markdown(of portals: SummaryList, _ counts: GalleryCounts) -> SharedPage {
         docs.page(for: portals.whole, count: counts.whole, source: origin, links: .below(""))
+    }
+}
+
+/// How many portals there are of each kind that pages tell apart, counted once for all pages.
+package struct SharedCounts: Sendable {
+    let counts: GalleryCounts
+
+    /// Counts portals.
+    ///
+    /// - Parameter summaries: All of them.
+    package init(_ summaries: PackedSummaries) {
+        counts = GalleryCounts(SummaryList(summaries))
+    }
+
+    /// The counts as bytes.
+    package var bytes: [UInt8] {
+        var writer = PackedBytesWriter()
+        for count in [counts.all, counts.active, counts.inactive, counts.withProblems] { writer.append(count) }
+        return writer.bytes
     }
 }

@@ -122,42 +122,35 @@ extension OutputFolder {
 }
 
 /// Writes a cache while portals go by.
-struct SiteCacheWriter {
-    private let draft: OutputDraft
-    private var hasher = ContentHasher()
+final class SiteCacheWriter {
+    private let draft: HashedDraft
 
     /// Begins a cache.
     init(key: ContentHash, moment: Int64, in output: OutputFolder) throws(OutputError) {
-        draft = try OutputDraft(in: output)
+        draft = try HashedDraft(in: output)
         var writer = PackedBytesWriter()
         writer.append(key)
         writer.append(UInt64(bitPattern: moment))
-        try append(bytes: (SiteCache.start + writer.bytes)[...])
+        try draft.append(SiteCache.start + writer.bytes)
     }
 
     /// Adds a portal.
     ///
     /// - Parameter portal: Its trace, packed.
     /// - Throws: `OutputError` if the disk is full, and the like.
-    mutating func append(_ portal: ArraySlice<UInt8>) throws(OutputError) {
+    func append(_ portal: ArraySlice<UInt8>) throws(OutputError) {
         var count = PackedBytesWriter()
         count.append(portal.count)
-        try append(bytes: count.bytes[...])
-        try append(bytes: portal)
+        try draft.append(count.bytes)
+        try draft.append(portal)
     }
 
     /// Ends the cache and gives it its name.
-    consuming func publish(_ shared: [SiteCache.Shared]) throws(OutputError) {
+    func publish(_ shared: [SiteCache.Shared]) throws(OutputError) {
         var writer = PackedBytesWriter()
         writer.append([] as [UInt8])
         writer.append(shared) { $1.pack(into: &$0) }
-        try append(bytes: writer.bytes[...])
-        try draft.append(hasher.finish().bytes[...])
-        _ = try draft.publish(as: SiteCache.fileName)
-    }
-
-    private mutating func append(bytes: ArraySlice<UInt8>) throws(OutputError) {
-        hasher.update(bytes)
-        try draft.append(bytes)
+        try draft.append(writer.bytes)
+        try draft.publishWithHash(as: SiteCache.fileName)
     }
 }

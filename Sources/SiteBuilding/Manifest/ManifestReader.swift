@@ -44,7 +44,7 @@ struct ManifestReader {
     func nextPortal() throws(Damage) -> Manifest.Portal? {
         let line = try nextLine()
         if line.elementsEqual(Manifest.filesStart.utf8) { return nil }
-        let portal: Manifest.Portal = try Self.value(Self.withoutComma(line))
+        let portal: Manifest.Portal = try Self.value(Array(Self.withoutComma(line)))
         guard portal.files.allSatisfy({ SitePath.isOfASite("\(portal.id)/\($0.key)") && $0.value.size >= 0 }) else {
             throw Damage()
         }
@@ -57,13 +57,21 @@ struct ManifestReader {
     ///
     /// - Parameter id: The portal's id.
     /// - Returns: The line without its end; `nil` if there is none, and then no other is found either.
-    func line(of id: String) -> [UInt8]? {
-        let start = Array("{\"id\":\"\(id)\",".utf8)
+    func line(of id: String) -> ArraySlice<UInt8>? {
         while let line = try? nextLine(), line.first == UInt8(ascii: "{") {
-            if line.starts(with: start) { return Self.withoutComma(line) }
+            if Self.isLine(line, of: id) { return Self.withoutComma(line) }
         }
         return nil
     }
+
+    /// Whether a line begins with a portal's id.
+    private static func isLine(_ line: [UInt8], of id: String) -> Bool {
+        let end = idStart.count + id.utf8.count
+        return line.count > end + 1 && line[end] == UInt8(ascii: "\"") && line[end + 1] == UInt8(ascii: ",")
+            && line[idStart.count..<end].elementsEqual(id.utf8) && line.starts(with: idStart)
+    }
+
+    private static let idStart = Array("{\"id\":\"".utf8)
 
     /// Reads the files that all portals share, once all portals are read.
     func files() throws(Damage) -> [String: Manifest.File] {
@@ -88,9 +96,8 @@ struct ManifestReader {
         return line.bytes
     }
 
-    private static func withoutComma(_ line: [UInt8]) -> [UInt8] {
-        // A slice, because `dropLast` into an array goes byte by byte.
-        line.last == UInt8(ascii: ",") ? Array(line[..<(line.count - 1)]) : line
+    private static func withoutComma(_ line: [UInt8]) -> ArraySlice<UInt8> {
+        line.last == UInt8(ascii: ",") ? line[..<(line.count - 1)] : line[...]
     }
 
     private static func value<Value: Decodable>(_ json: [UInt8]) throws(Damage) -> Value {

@@ -2,8 +2,8 @@ import Foundation
 import Workspaces
 
 /// Writes a manifest while portals go by.
-struct ManifestWriter {
-    private var draft: HashedDraft
+final class ManifestWriter {
+    private let draft: HashedDraft
     private var isFirst = true
 
     /// Begins a manifest.
@@ -19,27 +19,21 @@ struct ManifestWriter {
     ///
     /// - Parameter line: What `Manifest.Portal.line` gives.
     /// - Throws: `OutputError` if the disk is full, and the like.
-    mutating func append(_ line: [UInt8]) throws(OutputError) {
-        try append(line: line)
+    func append(_ line: ArraySlice<UInt8>) throws(OutputError) {
+        if isFirst { isFirst = false } else { try draft.append(UInt8(ascii: ",")) }
+        try draft.append(UInt8(ascii: "\n"))
+        try draft.append(line)
     }
 
     /// Ends the manifest and gives it its name.
-    consuming func publish(
-        _ files: [(name: String, file: Manifest.File)]
-    ) throws(OutputError) -> HashedDraft.Published {
+    func publish(_ files: [(name: String, file: Manifest.File)]) throws(OutputError) -> HashedDraft.Published {
         try draft.append(Array("\n\(Manifest.filesStart)".utf8))
         isFirst = true
         for (name, file) in files.sorted(by: { $0.name < $1.name }) {
-            try append(line: Self.json(name) + [UInt8(ascii: ":")] + Self.json(file))
+            try append((Self.json(name) + [UInt8(ascii: ":")] + Self.json(file))[...])
         }
         try draft.append(Array("\n}}\n".utf8))
         return try draft.publish(as: Manifest.fileName)
-    }
-
-    private mutating func append(line: [UInt8]) throws(OutputError) {
-        try draft.append(Array((isFirst ? "\n" : ",\n").utf8))
-        isFirst = false
-        try draft.append(line)
     }
 
     private static func json(_ value: some Encodable) -> [UInt8] {

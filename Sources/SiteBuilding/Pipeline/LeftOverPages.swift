@@ -3,8 +3,10 @@ import Workspaces
 
 /// Finds pages of earlier runs that belong to nothing any more, and removes them if their bytes are still Portico's.
 struct LeftOverPages {
-    /// The pages that the site has of each portal, by the portal's id.
+    /// The pages that the site has of each portal, by the portal's id; those that stay may be left out.
     let pagesOfPortals: [String: PageSet]
+    /// Which portals of the last run stay as it left them.
+    var stays: [Bool] = []
     /// The names of the files that all portals share.
     let shared: Set<String>
     let output: OutputFolder
@@ -31,12 +33,20 @@ struct LeftOverPages {
     }
 
     private func leftOver(of last: LastRun) -> [String: Manifest.File] {
+        let old = last.findings.old
         var found: [String: Manifest.File] = [:]
-        for trace in last.findings.old {
-            let kept = pagesOfPortals[trace.id]
-            for page in trace.pages where !(kept?.contains(page.name) ?? false) {
-                found["\(trace.id)/\(page.name)"] = page.listed
+        var ids: Set<String> = []
+        for place in old.indices where !stays[place] {
+            let (id, pages) = (old[place].id, old[place].pages)
+            let kept = pagesOfPortals[id]
+            for page in pages where !(kept?.contains(page.name) ?? false) {
+                found["\(id)/\(page.name)"] = page.listed
+                ids.insert(id)
             }
+        }
+        // Two portals never share a folder, but a cache may say so.
+        for place in ids.isEmpty ? 0..<0 : old.indices where stays[place] && ids.contains(old[place].id) {
+            for page in old[place].pages { found["\(old[place].id)/\(page.name)"] = nil }
         }
         for (name, file) in last.shared where !keeps(name) { found[name] = file.listed }
         return found

@@ -2,6 +2,8 @@ import Rendering
 
 /// What the pages that all portals share are made from.
 struct SharedInputs: Sendable {
+    /// How many portals there are, which was counted on the way.
+    let counts: SharedCounts
     private let all: ContentHash
     private let docs: ContentHash
     private let pages: [ContentHash]
@@ -11,12 +13,13 @@ struct SharedInputs: Sendable {
         var docs = ContentHasher()
         var pages: [ContentHash] = []
         // How many portals there are, and of which kind, stands on every page.
-        let counts = SharedPages.counts(of: summaries)
+        counts = SharedCounts(summaries)
+        let countBytes = counts.bytes
         for start in stride(from: 0, to: max(summaries.count, 1), by: SharedPages.cardLimit) {
             let portals = start..<min(start + SharedPages.cardLimit, summaries.count)
             let page = ContentHash(of: summaries.packed(portals))
             whole.update(page.bytes)
-            pages.append(ContentHash(of: counts + page.bytes))
+            pages.append(ContentHash(of: countBytes + page.bytes))
             var rows: [UInt8] = []
             for index in portals { summaries[index].appendDocsRow(to: &rows) }
             docs.update(rows)

@@ -18,19 +18,23 @@ struct SiteWriter {
     /// What an earlier run wrote for all portals, and this one leaves if it writes no such file.
     private var leftShared: [String: Manifest.File] = [:]
 
-    private var clashes = ClashFinder()
+    private var clashes: PortalClashes
     private var summaries = PackedSummaries()
-    private var manifest: ManifestWriter
+    private let manifest: ManifestWriter
     /// The manifest of the last run, if it is known to be as that wrote it.
     private let lastManifest: ManifestReader?
     private var records: PortalRecordsWriter
-    private var cache: SiteCacheWriter?
+    private let cache: SiteCacheWriter?
     /// What is written of a shard instead of what all portals share; `nil` for a whole site.
     private var shard: ShardFileWriter?
-    /// The pages that the site has of each portal, by the portal's id.
+    /// The pages that the site has of each portal that did not stay as the last run left it, by the portal's id.
     private var pagesOfPortals: [String: PageSet] = [:]
+    /// Which portals of the last run stay as it left them.
+    private var stays: [Bool]
     /// The portals with a preview that this run did not render.
-    private var keptPreviews: Set<String> = []
+    private var keptRecords: KeptRecords
+    /// Those of them that an earlier run than the last rendered.
+    private var leftRecords: Set<String> = []
     private var report = SiteReport()
 
     init(
@@ -67,8 +71,9 @@ struct SiteWriter {
             }
         }
         summaries.reserveCapacity(for: portals.count)
-        clashes.reserveCapacity(for: portals.count)
-        pagesOfPortals.reserveCapacity(portals.count)
+        clashes = PortalClashes(old: last?.findings.old ?? [], count: portals.count)
+        stays = Array(repeating: false, count: last?.findings.old.count ?? 0)
+        keptRecords = KeptRecords(areTrusted: last != nil)
         manifest = try ManifestWriter(head, in: output)
         lastManifest = last == nil ? nil : try? ManifestReader(in: output)
         records = try PortalRecordsWriter(in: output)
@@ -77,10 +82,18 @@ struct SiteWriter {
         }
     }
 
-    /// A portal on its way.
-    private enum Step: Sendable {
-        case keep(KeptPortal)
-        case render((portal: ReadPortal, file: PortalFile?), [Clash])
+    /// What of some portals goes into files that tell of all of them.
+    private struct Batch {
+        /// The lines of the manifest.
+        var lines: [Line] = []
+        /// The traces for the cache.
+        var traces: [ArraySlice<UInt8>] = []
+
+        enum Line {
+            case made([UInt8])
+            /// The line of the last run.
+            case kept(KeptPortal)
+        }
     }
 
     /// Renders the next portals, as far as they have changed, and writes their pages.
@@ -88,95 +101,123 @@ struct SiteWriter {
     /// - Parameter range: Their places.
     /// - Throws: `OutputError` if a page cannot be written.
     mutating func render(_ range: Range<Int>) throws {
-        let steps = steps(range)
-        let changed = steps.compactMap { step in
-            if case .render(let portal, let clashes) = step { (portal, clashes) } else { nil }
-        }
+        let (kept, changed) = sorted(range)
         var written = try changed.concurrentMap { [pages, only] portal, clashes in
             try pages.write(portal, clashes, only: only)
         }[...]
-        for step in steps {
-            switch step {
-            case .keep(let portal): try take(portal)
-            case .render: try take(written.removeFirst())
+        var batch = Batch()
+        for portal in kept {
+            if let portal {
+                try take(portal, into: &batch)
+            } else {
+                try take(written.removeFirst(), into: &batch)
             }
         }
+        try write(batch)
     }
 
-    /// Reads the portals that have changed; what one has in common with those before it has to be known before it is
-    /// rendered.
-    private mutating func steps(_ range: Range<Int>) -> [Step] {
-        let kept = last?.findings.kept
-        var read = range.filter { kept?[$0] == nil }.concurrentMap { [portals] in portals.read($0) }[...]
-        return range.map { index in
-            guard let old = kept?[index] else {
+    /// Tells the portals that can stay from those that have changed, and reads these; what one has in common with those
+    /// before it has to be known before it is rendered.
+    ///
+    /// - Parameter range: The places of portals.
+    /// - Returns: For each what can stay, `nil` for those that have changed; and these.
+    private mutating func sorted(
+        _ range: Range<Int>
+    ) -> (kept: [KeptPortal?], changed: [((portal: ReadPortal, file: PortalFile?), [Clash])]) {
+        let known = last?.findings.kept
+        var read = range.filter { known?[$0] == nil }.concurrentMap { [portals] in portals.read($0) }[...]
+        var changed: [((portal: ReadPortal, file: PortalFile?), [Clash])] = []
+        let kept = range.map { index -> KeptPortal? in
+            guard let portal = known?[index] else {
                 let portal = read.removeFirst()
-                return .render(portal, clashes.clashes(of: portal.portal.entry.clashKeys))
+                changed.append((portal, clashes.clashes(of: portal.portal.entry)))
+                return nil
             }
-            let found = clashes.clashes(of: old.trace.clashKeys)
-            let isSame = old.trace.clashes.elementsEqual(found.lazy.map(\.message))
-            return isSame ? .keep(old) : .render(portals.read(index), found)
+            guard let found = clashes.changed(of: portal) else { return portal }
+            changed.append((portals.read(index), found))
+            return nil
         }
+        return (kept, changed)
+    }
+
+    /// Appends to manifest and cache, which know nothing of each other, on a core each.
+    private func write(_ batch: Batch) throws {
+        // No other job knows them.
+        nonisolated(unsafe) let (manifest, cache, lastManifest) = (manifest, cache, lastManifest)
+        let jobs: [@Sendable () throws -> Void] = [
+            { [findings = last?.findings] in
+                for line in batch.lines {
+                    switch line {
+                    case .made(let bytes): try manifest.append(bytes[...])
+                    case .kept(let portal):
+                        guard let trace = findings?.trace(of: portal) else { continue }
+                        try (lastManifest?.line(of: trace.id) ?? trace.manifestLine?[...]).map(manifest.append)
+                    }
+                }
+            }, { for trace in batch.traces { try cache?.append(trace) } },
+        ]
+        _ = try jobs.concurrentMap { try $0() }
     }
 
     /// Notes a portal whose pages need not be made again.
-    private mutating func take(_ kept: KeptPortal) throws {
-        let trace = kept.trace
-        try cache?.append(kept.packed)
+    private mutating func take(_ kept: KeptPortal, into batch: inout Batch) throws {
+        guard let trace = last?.findings.trace(of: kept) else { return }
+        batch.traces.append(kept.packed)
         guard shard?.contains(trace) ?? true else { return }
-        try note(trace, trace.pages.map { _ in .unchanged })
-        guard !trace.pages.isEmpty, let line = lastManifest?.line(of: trace.id) ?? trace.manifestLine else { return }
-        try noteOfThisRun(trace, line, record: nil)
+        try note(trace)
+        if only?.contains(trace.id) ?? true { report.fileCount += trace.pages.count }
+        guard !trace.pages.isEmpty else { return }
+        batch.lines.append(.kept(kept))
+        stays[kept.place] = true
+        if !left.isEmpty { left[trace.id] = nil }
+        if trace.pages.contains(where: { $0.name == "preview.html" }) { keptRecords.insert(trace.id) }
     }
 
     /// Notes what came of a portal.
-    private mutating func take(_ portal: WrittenPortal) throws {
-        try cache?.append(portal.packed)
-        guard shard?.contains(portal.trace) ?? true else { return }
-        try note(portal.trace, portal.outcomes)
+    private mutating func take(_ portal: WrittenPortal, into batch: inout Batch) throws {
+        batch.traces.append(portal.packed)
+        let trace = portal.trace
+        guard shard?.contains(trace) ?? true else { return }
+        try note(trace)
+        if only?.contains(trace.id) ?? true { report.add(portal.outcomes) }
         guard portal.isOfThisRun else {
-            if let old = left.removeValue(forKey: portal.trace.id) { try keep(old) }
+            if let line = left.removeValue(forKey: trace.id).flatMap({ keep($0) }) { batch.lines.append(.made(line)) }
             return
         }
         guard let line = portal.manifestLine else { return }
-        try noteOfThisRun(portal.trace, line, record: portal.record)
+        batch.lines.append(.made(line))
+        left[trace.id] = nil
+        let pages = PageSet(trace.pages.lazy.map(\.name))
+        pagesOfPortals[trace.id] = pages
+        if let record = portal.record {
+            try records.append(record)
+        } else if pages.hasPreview {
+            keptRecords.insert(trace.id)
+        }
     }
 
     /// Notes what pages of all portals show of one, and what is told of it.
-    private mutating func note(_ trace: PortalTrace, _ outcomes: [WriteOutcome]) throws {
+    private mutating func note(_ trace: PortalTrace) throws {
         if shard == nil {
             if let summary = trace.summary { summaries.append(summary) }
         } else {
             try shard?.append(trace, logo: pages.logo)
         }
         problems.append(trace.problems)
-        if only?.contains(trace.id) ?? true {
-            report.add(outcomes)
-            report.portalCount += trace.state == .whole ? 1 : 0
-        }
+        if only?.contains(trace.id) ?? true { report.portalCount += trace.state == .whole ? 1 : 0 }
     }
 
-    /// Notes a portal with pages that are as they are to be.
-    private mutating func noteOfThisRun(_ trace: PortalTrace, _ line: [UInt8], record: PortalRecordLine?) throws {
-        try manifest.append(line)
-        if !left.isEmpty { left[trace.id] = nil }
-        let pages = PageSet(trace.pages.lazy.map(\.name))
-        pagesOfPortals[trace.id] = pages
-        if let record {
-            try records.append(record)
-        } else if pages.hasPreview {
-            keptPreviews.insert(trace.id)
-        }
-    }
-
-    /// Leaves a portal as an earlier run wrote it.
-    private mutating func keep(_ old: Manifest.Portal) throws {
+    /// Leaves a portal as an earlier run wrote it, and returns its line in the manifest.
+    private mutating func keep(_ old: Manifest.Portal) -> [UInt8]? {
         // A hash that is none lets nothing be removed, so that it need not be kept.
-        guard let line = old.line else { return }
-        try manifest.append(line)
+        guard let line = old.line else { return nil }
         let pages = PageSet(old.files.keys)
         pagesOfPortals[old.id] = pages
-        if pages.hasPreview { keptPreviews.insert(old.id) }
+        if pages.hasPreview {
+            keptRecords.insert(old.id)
+            leftRecords.insert(old.id)
+        }
+        return line
     }
 
     /// Writes what all portals share, and removes what belongs to none any more.
@@ -185,7 +226,9 @@ struct SiteWriter {
     /// - Throws: `OutputError` if a file cannot be written.
     consuming func finish() throws -> SiteReport {
         let leavesPortals = !left.isEmpty
-        for old in left.values.sorted(by: { $0.id < $1.id }) { try keep(old) }
+        for old in left.values.sorted(by: { $0.id < $1.id }) {
+            if let line = keep(old) { try manifest.append(line[...]) }
+        }
         var shared = try writeSharedFiles()
         // What a whole run will remove stays listed, in the manifest alone.
         leftShared = leftShared.filter { name, _ in
@@ -193,8 +236,8 @@ struct SiteWriter {
         }
         if only == nil {
             let names = Set(shared.map(\.name))
-            report.removed += try LeftOverPages(pagesOfPortals: pagesOfPortals, shared: names, output: output)
-                .remove(after: last)
+            let pages = LeftOverPages(pagesOfPortals: pagesOfPortals, stays: stays, shared: names, output: output)
+            report.removed += try pages.remove(after: last)
         }
         if !shared.contains(where: { $0.name == PortalRecords.fileName }),
             // Whatever is no plain file is not read as records either.
@@ -211,59 +254,33 @@ struct SiteWriter {
 
     // MARK: What all portals share
 
-    /// A file that was written, or left because it is as it is to be.
-    private struct SharedFile: Sendable {
-        /// The file for the next run; `nil` if somebody took it away meanwhile.
-        var cached: SiteCache.Shared?
-        let outcome: WriteOutcome
-
-        init(_ name: String, inputs: ContentHash? = nil, _ file: HashedDraft.Published, in output: OutputFolder) {
-            cached = output.stamps(of: [name], in: "")[0].map {
-                SiteCache.Shared(name: name, inputs: inputs, content: file.content, stamp: $0)
-            }
-            outcome = file.outcome
-        }
-
-        init(kept file: SiteCache.Shared) {
-            cached = file
-            outcome = .unchanged
-        }
-    }
-
-    private typealias SharedFileJob = @Sendable () throws -> SharedFile?
-
     /// Writes the records and, on the other cores, the pages that all portals share, or the shard's file.
     private mutating func writeSharedFiles() throws -> [SiteCache.Shared] {
+        if let old = last?.findings.old {
+            let gone = old.indices.filter { !stays[$0] && old[$0].state == .whole }
+            keptRecords.dropped = Set(gone.lazy.map { old[$0].id }).subtracting(leftRecords)
+        }
         // No other job knows the writer.
         nonisolated(unsafe) let records = records
-        var jobs: [SharedFileJob] = [
-            { [keptPreviews, last, output] in
-                try records.publish(keeping: keptPreviews, isTrusted: last != nil)
-                    .map { SharedFile(PortalRecords.fileName, $0, in: output) }
+        var jobs: [@Sendable () throws -> [SharedFile]] = [
+            { [keptRecords, output] in
+                try records.publish(keeping: keptRecords)
+                    .map { [SharedFile(PortalRecords.fileName, $0, in: output)] } ?? []
             }
         ]
         if let shard {
             report.obstacles = renderer.obstacles
             let file = SharedFile(ShardFile.name, try shard.publish(), in: output)
-            jobs.append { file }
+            jobs.append { [file] }
         } else {
             let maker = renderer.sharedPages(of: summaries.count, logo: pages.logo)
-            jobs += pageJobs(maker.pages(of: summaries))
             report.obstacles = Set(renderer.obstacles + maker.obstacles).sorted()
-        }
-        let written = try jobs.concurrentMap { try $0() }.compactMap(\.self)
-        report.add(written.map(\.outcome))
-        return written.compactMap(\.cached)
-    }
-
-    private func pageJobs(_ pages: [SharedPage]) -> [SharedFileJob] {
-        let inputs = SharedInputs(summaries)
-        return pages.enumerated().map { [output, last] index, page in
-            {
-                let hash = inputs.hash(ofPage: index)
-                if let kept = last?.kept(page.name), kept.inputs == hash { return SharedFile(kept: kept) }
-                return SharedFile(page.name, inputs: hash, try page.publish(in: output), in: output)
+            jobs.append { [summaries, output, last] in
+                try SharedFile.pages(of: summaries, by: maker, after: last, in: output)
             }
         }
+        let written = try jobs.concurrentMap { try $0() }.flatMap(\.self)
+        report.add(written.map(\.outcome))
+        return written.compactMap(\.cached)
     }
 }

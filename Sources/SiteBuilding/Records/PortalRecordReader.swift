@@ -49,6 +49,7 @@ struct PortalRecordsError: Error, Hashable, Sendable {
 final class PortalRecordReader {
     private let lines: LineReader
     private var last: PortalID?
+    private var lastText = ""
 
     /// Opens the records of a site and reads their version.
     ///
@@ -93,6 +94,21 @@ final class PortalRecordReader {
         if let last, line.id < last { throw failure(.unsorted(line.id)) }
         last = line.id
         return line
+    }
+
+    /// Returns the next line with the text that is its id, legal or not; `nil` at the end.
+    ///
+    /// This is for records that are known to be as Portico wrote them, of which nearly all are copied.
+    ///
+    /// - Returns: The line and the text.
+    /// - Throws: `PortalRecordsError`.
+    func nextKnown() throws(PortalRecordsError) -> (id: String, bytes: [UInt8])? {
+        guard let bytes = try nextBytes() else { return nil }
+        guard let id = PortalRecordLine.id(of: bytes), lastText.utf8.lexicographicallyPrecedes(id.utf8) else {
+            throw failure(.noRecord)
+        }
+        lastText = id
+        return (id, bytes)
     }
 
     /// What is wrong with the line that was read last.

@@ -41,13 +41,20 @@ struct PortalRecordLine: Sendable {
     ///
     /// The rest is looked at by `record`, which costs more.
     init?(_ bytes: [UInt8]) {
-        let start = Array("{\"id\":\"".utf8)
-        guard bytes.starts(with: start) else { return nil }
-        let text = bytes.dropFirst(start.count).prefix { $0 != UInt8(ascii: "\"") }
-        guard let id = try? PortalID(String(decoding: text, as: UTF8.self)) else { return nil }
+        guard let id = Self.id(of: bytes).flatMap({ try? PortalID($0) }) else { return nil }
         self.id = id
         self.bytes = bytes
     }
+
+    /// The id with which a line begins, legal or not; `nil` if it begins with none.
+    static func id(of bytes: [UInt8]) -> String? {
+        guard bytes.starts(with: start) else { return nil }
+        let text = bytes[start.count...]
+        guard let end = text.firstIndex(of: UInt8(ascii: "\"")) else { return nil }
+        return String(decoding: text[..<end], as: UTF8.self)
+    }
+
+    private static let start = Array("{\"id\":\"".utf8)
 
     /// The record, and the hash of its page; `nil` if the line is none.
     var record: (preview: ContentHash, record: PreviewRecord)? {

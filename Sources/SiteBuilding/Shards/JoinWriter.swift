@@ -105,14 +105,14 @@ struct JoinWriter {
         let shared = Set(files.map(\.name))
         report.removed = try LeftOverPages(pagesOfPortals: pagesOfPortals, shared: shared, output: output)
             .remove(after: nil)
-        if let file = try records.publish(keeping: [], isTrusted: true) {
+        if let file = try records.publish(keeping: KeptRecords(areTrusted: false)) {
             files.append((PortalRecords.fileName, file))
         }
         report.add(files.map(\.file.outcome))
-        var manifest = try ManifestWriter(head, in: output)
+        let manifest = try ManifestWriter(head, in: output)
         for place in portals.order {
             guard let line = places[place] else { continue }
-            try manifest.append(lines.bytes(from: line.start, count: line.count))
+            try manifest.append(lines.bytes(from: line.start, count: line.count)[...])
         }
         _ = try manifest.publish(
             files.map { ($0.name, Manifest.File(sha256: $0.file.content.hexadecimal, size: $0.file.size)) }

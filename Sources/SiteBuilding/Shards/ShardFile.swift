@@ -79,7 +79,7 @@ enum ShardFile {
 /// Writes the file of a shard while portals go by.
 struct ShardFileWriter {
     let shard: Shard
-    private var draft: HashedDraft
+    private let draft: HashedDraft
     /// The paths of logos that were written.
     private var logos: Set<KeyBytes> = []
 
