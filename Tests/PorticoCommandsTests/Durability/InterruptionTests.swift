@@ -58,6 +58,23 @@ import Darwin
         }
     }
 
+    @Test func `a killed run leaves the folder of a new portal with all its pages, or none`() throws {
+        let folder = try TestWorkspace.large()
+        _ = try MeasuredRun(["render", "--output", "clean"], in: folder.path)
+        let clean = try folder.contents(of: "clean")
+        for delay in stride(from: 20_000, through: 260_000, by: 40_000) {
+            try? FileManager.default.removeItem(atPath: "\(folder.path)/site")
+            _ = try MeasuredRun(["render"], in: folder.path, kill: (SIGKILL, delay))
+            let left = (try? folder.contents(of: "site").keys.filter { !$0.contains(".portico-") }) ?? []
+            for portal in Set(left.filter { $0.contains("/") }.map { $0.prefix { $0 != "/" } }) {
+                let pages = left.filter { $0.hasPrefix("\(portal)/") }
+                #expect(Set(pages) == Set(clean.keys.filter { $0.hasPrefix("\(portal)/") }))
+            }
+        }
+        #expect(try MeasuredRun(["render"], in: folder.path).status == 0)
+        #expect(try folder.contents(of: "site") == clean)
+    }
+
     @Test func `a run that is interrupted says so and exits with 130`() throws {
         var count = 0
         try interrupt(with: SIGINT, seed: 3) { run in
