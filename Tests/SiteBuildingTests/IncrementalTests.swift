@@ -41,6 +41,25 @@ import Workspaces
         #expect(try site.folder.bytes(Self.cache) == before)
     }
 
+    @Test(arguments: ["id: null\n", "id: []\n", "id: a/b\n"], [true, false])
+    func `finds who has an id when one that was none becomes one, and the other way round`(
+        illegal: String,
+        isFirst: Bool
+    ) throws {
+        let site = try TestSite()
+        try site.write("zebra", more: "id: aaa\n")
+        try site.write("aaa", more: isFirst ? illegal : "")
+        try site.build(moment: .max)
+        #expect(try site.contents() == TestSite.fresh(like: site))
+        try site.write("aaa", more: isFirst ? "" : illegal)
+        try site.build(moment: .max)
+        #expect(try site.contents() == TestSite.fresh(like: site))
+        // Another one changes, so that clashes are looked for anew.
+        try site.write("bbb")
+        try site.build(moment: .max)
+        #expect(try site.contents() == TestSite.fresh(like: site))
+    }
+
     @Test func `does not trust a file that changed in the moment in which it was read`() throws {
         let site = try TestSite()
         try site.build(moment: 0)

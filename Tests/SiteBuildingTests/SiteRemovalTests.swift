@@ -51,6 +51,26 @@ import Testing
         #expect(try site.build().removed == Self.pages)
     }
 
+    @Test func `goes also when it changed while only other portals were rendered`() throws {
+        let site = try TestSite()
+        try site.build(moment: .max)
+        try site.write("fern", name: "Other")
+        try site.build(only: ["acme"], moment: .max)
+        try site.remove("fern")
+        #expect(try site.build(moment: .max).removed == Self.pages)
+        #expect(try site.contents() == TestSite.fresh(like: site))
+    }
+
+    @Test(arguments: ["name: [\n", "id: ACME\nname: Other\nslug: other\nwebsiteId: w\n"])
+    func `goes with its record when it lost them while only others were rendered`(text: String) throws {
+        let site = try TestSite()
+        try site.build(moment: .max)
+        try site.folder.write(text, to: "workspace/portals/fern.yaml")
+        try site.build(only: ["acme"], moment: .max)
+        try site.build(moment: .max)
+        #expect(try site.contents() == TestSite.fresh(like: site))
+    }
+
     @Test func `goes also when the file can no longer be read as a portal, but for the board that says so`() throws {
         let site = try TestSite()
         try site.build()

@@ -48,7 +48,11 @@ struct PortalTrace: Sendable {
     var summary: PortalSummary?
 
     /// What it may not have in common with others.
-    var clashKeys: ClashKeys { ClashKeys(file: file, id: id, slug: slug) }
+    var clashKeys: ClashKeys {
+        // What has no folder although it has nothing in common with others has no legal id, whatever stands for it.
+        let hasID = state != .withoutFolder || !clashes.isEmpty
+        return ClashKeys(file: file, id: hasID ? id : "", slug: slug)
+    }
 }
 
 extension PortalTrace {

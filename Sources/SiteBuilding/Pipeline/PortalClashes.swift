@@ -62,8 +62,10 @@ struct PortalClashes {
 }
 
 extension PortalTrace {
-    /// Whether a portal is in the same file and has the same id and slug, to the byte.
+    /// Whether a portal without clashes is in the same file and has the same id and slug, to the byte.
     fileprivate func hasKeys(of entry: PortalEntry) -> Bool {
+        // One that has no legal id stands under the text that was to be one, and takes that from nobody.
+        guard (entry.id == nil) == (state == .withoutFolder) else { return false }
         guard file.hasSameBytes(as: entry.file), id.hasSameBytes(as: entry.idText) else { return false }
         return switch (slug, entry.portal?.slug) {
         case (nil, nil): true

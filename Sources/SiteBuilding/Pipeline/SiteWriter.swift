@@ -35,6 +35,8 @@ struct SiteWriter {
     private var keptRecords: KeptRecords
     /// Those of them that an earlier run than the last rendered.
     private var leftRecords: Set<String> = []
+    /// Whether portals stay as an earlier run wrote them that have changed since: no cache can tell the next run so.
+    private var leavesPortals = false
     private var report = SiteReport()
 
     init(
@@ -209,6 +211,7 @@ struct SiteWriter {
 
     /// Leaves a portal as an earlier run wrote it, and returns its line in the manifest.
     private mutating func keep(_ old: Manifest.Portal) -> [UInt8]? {
+        leavesPortals = true
         // A hash that is none lets nothing be removed, so that it need not be kept.
         guard let line = old.line else { return nil }
         let pages = PageSet(old.files.keys)
@@ -225,7 +228,6 @@ struct SiteWriter {
     /// - Returns: What was done.
     /// - Throws: `OutputError` if a file cannot be written.
     consuming func finish() throws -> SiteReport {
-        let leavesPortals = !left.isEmpty
         for old in left.values.sorted(by: { $0.id < $1.id }) {
             if let line = keep(old) { try manifest.append(line[...]) }
         }

@@ -87,8 +87,7 @@ struct JoinWriter {
             else { throw .page(folder: shard.path, path: "\(portal.id)/\(name)", shard: shard.shard) }
             return (name, bytes)
         }
-        let target = try output.folder([portal.id])
-        return try pages.map { name, bytes in try target.write(bytes, to: [name]) }
+        return try output.write(pages, toFolder: portal.id).outcomes
     }
 
     /// Writes what all portals share, and removes what belongs to none any more.

@@ -40,7 +40,7 @@ extension OutputFolder {
             let temporary = names.next()
             var culprit = name
             do throws(SystemError) {
-                let folder = try makeTemporaryFolder(temporary, for: name)
+                guard let folder = try makeTemporaryFolder(temporary, for: name) else { return nil }
                 do throws(SystemError) {
                     for file in files {
                         culprit = "\(name)/\(file.name)"
@@ -63,8 +63,8 @@ extension OutputFolder {
         }
     }
 
-    /// Makes a folder that will have another name.
-    private func makeTemporaryFolder(_ temporary: String, for name: String) throws(SystemError) -> OutputFolder {
+    /// Makes a folder that will have another name; `nil` if somebody tidies it away already.
+    private func makeTemporaryFolder(_ temporary: String, for name: String) throws(SystemError) -> OutputFolder? {
         try calls.makeFolder(descriptor.number, temporary)
         let opened = try OwnedDescriptor(
             temporary,
@@ -73,7 +73,10 @@ extension OutputFolder {
             calls: calls
         )
         // As for a temporary file: others can tell a folder at work from one left behind.
-        _ = flock(opened.number, LOCK_EX | LOCK_NB)
+        if flock(opened.number, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK {
+            try? calls.unlink(descriptor.number, temporary, AT_REMOVEDIR)
+            return nil
+        }
         return OutputFolder(child: OpenFolder(opened), path: "\(path)/\(name)", of: self)
     }
 
@@ -103,7 +106,11 @@ extension OutputFolder {
                 flags: OwnedDescriptor.folderFlags,
                 calls: calls
             )
-            guard flock(folder.number, LOCK_EX | LOCK_NB) == 0 else { return false }
+            guard flock(folder.number, LOCK_EX | LOCK_NB) == 0,
+                // Its writer may have given it its name, and let go of it, since it was opened.
+                try folder.status.stamp.inode
+                    == OwnedDescriptor.status(of: name, in: descriptor.number).stamp.inode
+            else { return false }
             let files = try FolderNames.read(folder.number, calls: calls).map { String(decoding: $0, as: UTF8.self) }
             for file in files {
                 guard try OwnedDescriptor.status(of: file, in: folder.number).kind == .file else { return false }

@@ -52,7 +52,7 @@ extension OutputFolder {
     /// nobody holds its lock: a run keeps the lock while it writes and loses it when it ends, however it ends. So no
     /// clock and no process number has to be trusted. Removing one that is still needed would lose nothing either:
     /// its writer notices and writes it again. A folder with such a name goes if it holds plain files
-    /// alone.
+    /// alone; its writer takes another way if it doesn't get the lock.
     ///
     /// - Parameter path: The names that lead to the folder; a missing one is not an error.
     /// - Returns: How many files were removed.

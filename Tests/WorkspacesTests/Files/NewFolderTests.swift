@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import TestSupport
 import Testing
 
@@ -100,6 +101,38 @@ import Darwin
         let error = #expect(throws: OutputError.self) { _ = try output.write(files, toFolder: "acme") }
         #expect(error?.path == root.path("site/acme/b.md"))
         #expect(try root.names("site").isEmpty)
+    }
+
+    @Test func `a folder that another run tidies from the start is made in another way`() throws {
+        let path = root.path("site")
+        let holder = Mutex<Int32>(-1)
+        let output = try output { calls in
+            calls.makeFolder = { (folder, name) throws(SystemError) in
+                try FileSystemCalls.system.makeFolder(folder, name)
+                guard name.hasPrefix(".portico-") else { return }
+                let number = open("\(path)/\(name)", O_RDONLY | O_DIRECTORY)
+                flock(number, LOCK_EX | LOCK_NB)
+                holder.withLock { $0 = number }
+            }
+        }
+        #expect(try output.write(files, toFolder: "acme").outcomes == [.written, .written])
+        #expect(try root.names("site") == ["acme"])
+        #expect(try root.names("site/acme") == ["a.html", "b.md"])
+        close(holder.withLock { $0 })
+    }
+
+    @Test func `a folder that got its name while it was looked at keeps its files`() throws {
+        try root.file("site/.portico-1-1.tmp/a.html", "a")
+        let path = root.path("site")
+        let output = try output { calls in
+            calls.open = { (folder, name, flags, permissions) throws(SystemError) in
+                let opened = try FileSystemCalls.system.open(folder, name, flags, permissions)
+                if name == ".portico-1-1.tmp" { rename("\(path)/\(name)", "\(path)/acme") }
+                return opened
+            }
+        }
+        #expect(try !output.removeOwnStaleTemporaryFiles())
+        #expect(root.content("site/acme/a.html") == "a")
     }
 
     @Test func `what a killed run left goes with the next tidying, and what is at work stays`() throws {
