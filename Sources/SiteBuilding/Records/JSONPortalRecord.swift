@@ -50,7 +50,7 @@ struct JSONPortalRecord: Decodable {
         )
     }
 
-    /// The screens and the values in the order of their names' bytes, so that nothing has to be sorted for each portal.
+    /// The screens and the values in the order of their names' bytes, in which sorting leaves them.
     private static let screenOrder = Rendering.Screen.allCases.map(\.rawValue).sorted { $0.bytesPrecede($1) }
     private static let valueOrder = PortalValue.allCases.sorted { $0.rawValue.bytesPrecede($1.rawValue) }
 

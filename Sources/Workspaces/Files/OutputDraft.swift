@@ -105,14 +105,7 @@ package final class OutputDraft {
     }
 
     private func isSame(asFileNamed name: String) throws(OutputError) -> Bool {
-        guard
-            let other = try? OwnedDescriptor(
-                name,
-                in: folder.descriptor.number,
-                flags: OwnedDescriptor.fileFlags,
-                calls: folder.calls
-            )
-        else { return false }
+        guard let other = try? folder.open(name, OwnedDescriptor.fileFlags) else { return false }
         var start = 0
         while start < count {
             let length = min(Self.bufferSize, count - start)

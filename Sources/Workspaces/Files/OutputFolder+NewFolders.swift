@@ -66,12 +66,7 @@ extension OutputFolder {
     /// Makes a folder that will have another name; `nil` if somebody tidies it away already.
     private func makeTemporaryFolder(_ temporary: String, for name: String) throws(SystemError) -> OutputFolder? {
         try calls.makeFolder(descriptor.number, temporary)
-        let opened = try OwnedDescriptor(
-            temporary,
-            in: descriptor.number,
-            flags: OwnedDescriptor.folderFlags,
-            calls: calls
-        )
+        let opened = try open(temporary, OwnedDescriptor.folderFlags)
         // As for a temporary file: others can tell a folder at work from one left behind.
         if flock(opened.number, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK {
             try? calls.unlink(descriptor.number, temporary, AT_REMOVEDIR)
@@ -82,13 +77,7 @@ extension OutputFolder {
 
     /// Writes a file under its name, in a folder that nobody looks into yet.
     private func createPlainly(_ name: String, _ bytes: [UInt8]) throws(SystemError) {
-        let file = try OwnedDescriptor(
-            name,
-            in: descriptor.number,
-            flags: O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW,
-            permissions: 0o666,
-            calls: calls
-        )
+        let file = try open(name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, permissions: 0o666)
         try writeAll(bytes, to: file.number)
         try file.closeChecked(with: calls)
     }
@@ -100,12 +89,7 @@ extension OutputFolder {
     /// Removes a temporary folder that a killed run left, if it holds nothing but plain files; says whether it is gone.
     func removeFolderIfLeftBehind(_ name: String) -> Bool {
         do {
-            let folder = try OwnedDescriptor(
-                name,
-                in: descriptor.number,
-                flags: OwnedDescriptor.folderFlags,
-                calls: calls
-            )
+            let folder = try open(name, OwnedDescriptor.folderFlags)
             guard flock(folder.number, LOCK_EX | LOCK_NB) == 0,
                 // Its writer may have given it its name, and let go of it, since it was opened.
                 try folder.status.stamp.inode

@@ -63,12 +63,7 @@ extension OutputFolder {
         if status.size > limit { throw folder.failure(name, .tooLarge(limit: limit)) }
         do throws(FileReadError) {
             let file = try readable { () throws(SystemError) in
-                try OwnedDescriptor(
-                    name,
-                    in: folder.descriptor.number,
-                    flags: OwnedDescriptor.fileFlags,
-                    calls: calls
-                )
+                try folder.open(name, OwnedDescriptor.fileFlags)
             }
             let opened = try file.readableStatus
             if opened.kind != .file { throw .notAPlainFile(opened.kind) }

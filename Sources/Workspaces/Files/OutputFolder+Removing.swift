@@ -91,12 +91,7 @@ extension OutputFolder {
             case .folder: return removeFolderIfLeftBehind(name)
             default: return false
             }
-            let file = try OwnedDescriptor(
-                name,
-                in: descriptor.number,
-                flags: OwnedDescriptor.fileFlags,
-                calls: calls
-            )
+            let file = try open(name, OwnedDescriptor.fileFlags)
             guard flock(file.number, LOCK_EX | LOCK_NB) == 0 else { return false }
             try calls.unlink(descriptor.number, name, 0)
             return true

@@ -62,12 +62,7 @@ extension OutputFolder {
     /// Whether a file has exactly these bytes; one that cannot be read has not.
     private func holds(_ bytes: [UInt8], in name: String) -> Bool {
         do {
-            let file = try OwnedDescriptor(
-                name,
-                in: descriptor.number,
-                flags: OwnedDescriptor.fileFlags,
-                calls: calls
-            )
+            let file = try open(name, OwnedDescriptor.fileFlags)
             return try FileBytes.read(file.number, limit: bytes.count, expected: bytes.count, calls: calls) == bytes
         } catch {
             return false
@@ -129,13 +124,7 @@ extension OutputFolder {
         while true {
             let name = names.next()
             do throws(SystemError) {
-                let file = try OwnedDescriptor(
-                    name,
-                    in: descriptor.number,
-                    flags: flags | O_CREAT | O_EXCL | O_NOFOLLOW,
-                    permissions: permissions,
-                    calls: calls
-                )
+                let file = try open(name, flags | O_CREAT | O_EXCL | O_NOFOLLOW, permissions: permissions)
                 return TemporaryFile(name: name, file: file)
             } catch let error where error.code == EEXIST && attemptsLeft > 0 {
                 // Left behind by a killed run that had the same process number.

@@ -132,13 +132,13 @@ extension OutputFolder {
     }
 
     private func openChild(_ name: String) throws(SystemError) -> OutputFolder {
-        let opened = try OwnedDescriptor(
-            name,
-            in: descriptor.number,
-            flags: OwnedDescriptor.folderFlags,
-            calls: calls
-        )
+        let opened = try open(name, OwnedDescriptor.folderFlags)
         return OutputFolder(child: OpenFolder(opened), path: "\(path)/\(name)", of: self)
+    }
+
+    /// Opens something in this folder.
+    func open(_ name: String, _ flags: Int32, permissions: UInt16 = 0) throws(SystemError) -> OwnedDescriptor {
+        try OwnedDescriptor(name, in: descriptor.number, flags: flags, permissions: permissions, calls: calls)
     }
 
     /// Says what stands in a folder's place: the system's own words differ between platforms.
