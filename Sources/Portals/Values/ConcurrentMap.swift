@@ -11,9 +11,10 @@ extension RandomAccessCollection where Self: Sendable, Element: Sendable, Index 
     package func concurrentMap<Made: Sendable, Failure: Error>(
         _ transform: @Sendable (Element) throws(Failure) -> Made
     ) throws(Failure) -> [Made] {
-        // One element at a time would cost more than many a transformation of thousands of them.
-        let runLength = Swift.max(1, count / 64)
-        let runs = stride(from: 0, to: count, by: runLength).map { $0..<Swift.min($0 + runLength, count) }
+        // One element at a time would cost more than many a transformation of thousands of them; the last ones go alone,
+        // so that no core waits for long while another one ends its run.
+        let starts = sequence(first: 0) { [count] in $0 + Swift.max(1, (count - $0) / 64) }.prefix { $0 < count }
+        let runs = zip(starts, starts.dropFirst() + [count]).map { $0..<$1 }
         let failures = Mutex([Failure?](repeating: nil, count: runs.count))
         var failure: Failure?
         // Each run makes its elements where they stay: to copy thousands of them costs as much as many a transformation.

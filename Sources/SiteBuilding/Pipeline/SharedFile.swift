@@ -22,27 +22,26 @@ struct SharedFile: Sendable {
         outcome = .unchanged
     }
 
-    /// Makes the pages that all portals share, and writes those that are made from something else than last time.
+    /// What makes the pages that all portals share, and writes those that are made from something else than last time.
     ///
     /// - Parameters:
     ///   - summaries: All portals.
     ///   - maker: Makes the pages.
     ///   - last: What the last run left.
     ///   - output: The output folder.
-    /// - Returns: The pages in their order.
-    /// - Throws: `OutputError` if one cannot be written.
-    static func pages(
+    /// - Returns: A job for each page, in their order; it throws `OutputError` if the page cannot be written.
+    static func jobs(
         of summaries: PackedSummaries,
         by maker: SharedPages,
         after last: LastRun?,
         in output: OutputFolder
-    ) throws -> [SharedFile] {
+    ) -> [@Sendable () throws -> SharedFile?] {
         let inputs = SharedInputs(summaries)
         let pages = maker.pages(of: summaries, counts: inputs.counts)
-        return try pages.indices.concurrentMap { index in
+        return pages.indices.map { index in
             let (page, hash) = (pages[index], inputs.hash(ofPage: index))
-            if let kept = last?.kept(page.name), kept.inputs == hash { return SharedFile(kept: kept) }
-            return SharedFile(page.name, inputs: hash, try page.publish(in: output), in: output)
+            if let kept = last?.kept(page.name), kept.inputs == hash { return { SharedFile(kept: kept) } }
+            return { SharedFile(page.name, inputs: hash, try page.publish(in: output), in: output) }
         }
     }
 }

@@ -1,3 +1,4 @@
+import Portals
 import Rendering
 
 /// What the pages that all portals share are made from.
@@ -9,24 +10,19 @@ struct SharedInputs: Sendable {
     private let pages: [ContentHash]
 
     init(_ summaries: PackedSummaries) {
-        var whole = ContentHasher()
-        var docs = ContentHasher()
-        var pages: [ContentHash] = []
         // How many portals there are, and of which kind, stands on every page.
         counts = SharedCounts(summaries)
         let countBytes = counts.bytes
-        for start in stride(from: 0, to: max(summaries.count, 1), by: SharedPages.cardLimit) {
+        let starts = Array(stride(from: 0, to: max(summaries.count, 1), by: SharedPages.cardLimit))
+        let parts = starts.concurrentMap { start in
             let portals = start..<min(start + SharedPages.cardLimit, summaries.count)
-            let page = ContentHash(of: summaries.packed(portals))
-            whole.update(page.bytes)
-            pages.append(ContentHash(of: countBytes + page.bytes))
             var rows: [UInt8] = []
             for index in portals { summaries[index].appendDocsRow(to: &rows) }
-            docs.update(rows)
+            return (cards: ContentHash(of: summaries.packed(portals)), rows: ContentHash(of: rows))
         }
-        all = whole.finish()
-        self.docs = docs.finish()
-        self.pages = pages
+        all = ContentHash(of: parts.flatMap(\.cards.bytes))
+        docs = ContentHash(of: parts.flatMap(\.rows.bytes))
+        pages = parts.map { ContentHash(of: countBytes + $0.cards.bytes) }
     }
 
     /// Returns the hash of what a page is made from.

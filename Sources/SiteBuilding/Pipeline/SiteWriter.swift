@@ -264,24 +264,22 @@ struct SiteWriter {
         }
         // No other job knows the writer.
         nonisolated(unsafe) let records = records
-        var jobs: [@Sendable () throws -> [SharedFile]] = [
+        var jobs: [@Sendable () throws -> SharedFile?] = [
             { [keptRecords, output] in
-                try records.publish(keeping: keptRecords)
-                    .map { [SharedFile(PortalRecords.fileName, $0, in: output)] } ?? []
+                try records.publish(keeping: keptRecords).map { SharedFile(PortalRecords.fileName, $0, in: output) }
             }
         ]
         if let shard {
             report.obstacles = renderer.obstacles
             let file = SharedFile(ShardFile.name, try shard.publish(), in: output)
-            jobs.append { [file] }
+            jobs.append { file }
         } else {
             let maker = renderer.sharedPages(of: summaries.count, logo: pages.logo)
             report.obstacles = Set(renderer.obstacles + maker.obstacles).sorted()
-            jobs.append { [summaries, output, last] in
-                try SharedFile.pages(of: summaries, by: maker, after: last, in: output)
-            }
+            // One list for all, as a list within a list would be done by a single core.
+            jobs += SharedFile.jobs(of: summaries, by: maker, after: last, in: output)
         }
-        let written = try jobs.concurrentMap { try $0() }.flatMap(\.self)
+        let written = try jobs.concurrentMap { try $0() }.compactMap(\.self)
         report.add(written.map(\.outcome))
         return written.compactMap(\.cached)
     }
