@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
 /// A CommonMark document as HTML, written by cmark.
 ///
 /// cmark escapes text and attributes and leaves out links that could run something; HTML inside the document is left
@@ -44,16 +52,20 @@ public struct MarkdownHTML: Sendable, Hashable {
             return
         }
         var identifiers = HeadingIdentifiers(reservedPrefix: reservedPrefix)
-        tree.removeHTML()
-        tree.removeTitle()
-        headings = tree.addAnchors { identifiers.next(for: $0) }
+        let nodes = tree.nodes()
+        // What is taken out for HTML or an image holds none.
+        let written = tree.headings(among: nodes)
+        tree.removeHTML(of: nodes)
+        let title = tree.removeTitle()
+        headings = tree.addAnchors(to: written.filter { $0 != title }) { identifiers.next(for: $0) }
         html = tree.htmlOfTamed()
     }
 
     private static func fit(_ markdown: String) -> String {
         // A C string ends at the first NUL; Markdown reads it as U+FFFD.
         var text = markdown
-        guard text.withUTF8({ $0.contains(0) }) else { return markdown }
+        let holdsNUL = text.withUTF8 { bytes in bytes.baseAddress.map { memchr($0, 0, bytes.count) != nil } ?? false }
+        guard holdsNUL else { return markdown }
         return String(String.UnicodeScalarView(markdown.unicodeScalars.map { $0 == "\0" ? "\u{FFFD}" : $0 }))
     }
 }
@@ -81,16 +93,17 @@ struct HeadingIdentifiers {
     }
 
     mutating func next(for text: String) -> String {
-        var words = String.UnicodeScalarView()
+        let hyphen = UInt8(ascii: "-")
+        var words: [UInt8] = []
         for scalar in text.lowercased().unicodeScalars.prefix(Self.longest) {
             if Self.isWord(scalar) {
-                words.append(scalar)
-            } else if !words.isEmpty, words.last != "-" {
-                words.append("-")
+                words += UTF8.encode(scalar) ?? .init()
+            } else if !words.isEmpty, words.last != hyphen {
+                words.append(hyphen)
             }
         }
-        if words.last == "-" { words.removeLast() }
-        let name = words.isEmpty ? "section" : String(words)
+        if words.last == hyphen { words.removeLast() }
+        let name = words.isEmpty ? "section" : String(decoding: words, as: UTF8.self)
         let base = name.hasPrefix(reservedPrefix) ? "section-\(name)" : name
         var id = base
         var count = 1

@@ -70,6 +70,7 @@ public final class MarkdownPages: Sendable {
         html.reserveCapacity(2 * markdown.count)
         var headings: [MarkdownHTML.Heading] = []
         var ids: Set<String> = []
+        ids.reserveCapacity(starts.count)
         func add(_ chapter: MarkdownHTML) -> Bool {
             html += chapter.html
             headings += chapter.headings

@@ -13,7 +13,7 @@ import Darwin
 extension MarkdownTree {
     /// The document as cmark writes it, without HTML of its own and without links that could run something.
     func html() -> String {
-        removeHTML()
+        removeHTML(of: nodes())
         return htmlOfTamed()
     }
 
@@ -35,10 +35,11 @@ extension MarkdownTree {
 
     /// Takes out what a page of ours shows in no case: HTML, for which cmark would leave a comment, and images, of
     /// which the words stay.
-    func removeHTML() {
-        let removed = [CMARK_NODE_HTML_BLOCK, CMARK_NODE_HTML_INLINE, CMARK_NODE_IMAGE]
+    ///
+    /// - Parameter nodes: All nodes, in their order.
+    func removeHTML(of nodes: [OpaquePointer]) {
         // From the inside outwards, because an image can hold others.
-        for node in nodes().reversed() where removed.contains(cmark_node_get_type(node)) {
+        for node in nodes.reversed() where Self.isRemoved(cmark_node_get_type(node)) {
             while let child = cmark_node_first_child(node) {
                 // Inserting takes the child from where it was.
                 guard cmark_node_insert_before(node, child) == 1 else { break }
@@ -48,25 +49,43 @@ extension MarkdownTree {
         }
     }
 
-    /// Takes out a heading of level 1 with which the document begins.
-    func removeTitle() {
-        guard let first = cmark_node_first_child(root), cmark_node_get_type(first) == CMARK_NODE_HEADING,
-            cmark_node_get_heading_level(first) == 1
-        else { return }
-        cmark_node_unlink(first)
-        cmark_node_free(first)
+    private static func isRemoved(_ type: cmark_node_type) -> Bool {
+        switch type {
+        case CMARK_NODE_HTML_BLOCK, CMARK_NODE_HTML_INLINE, CMARK_NODE_IMAGE: true
+        default: false
+        }
     }
 
-    /// Gives every heading an anchor: a link to itself, or a mere place where the heading has links of its own.
+    /// Takes out a heading of level 1 with which the document begins.
     ///
-    /// - Parameter identifier: Makes an id of letters, digits and hyphens from a heading's text.
+    /// - Returns: Where the heading was; there is nothing any more.
+    func removeTitle() -> OpaquePointer? {
+        guard let first = cmark_node_first_child(root), cmark_node_get_type(first) == CMARK_NODE_HEADING,
+            cmark_node_get_heading_level(first) == 1
+        else { return nil }
+        cmark_node_unlink(first)
+        cmark_node_free(first)
+        return first
+    }
+
+    /// The headings among some nodes.
+    func headings(among nodes: [OpaquePointer]) -> [OpaquePointer] {
+        nodes.filter { cmark_node_get_type($0) == CMARK_NODE_HEADING }
+    }
+
+    /// Gives headings an anchor each: a link to itself, or a mere place where the heading has links of its own.
+    ///
+    /// - Parameters:
+    ///   - nodes: The headings.
+    ///   - identifier: Makes an id of letters, digits and hyphens from a heading's text.
     /// - Returns: The headings in their order.
-    func addAnchors(identifier: (String) -> String) -> [MarkdownHTML.Heading] {
-        nodes().filter { cmark_node_get_type($0) == CMARK_NODE_HEADING }.compactMap { node in
-            let text = words(in: node)
+    func addAnchors(to nodes: [OpaquePointer], identifier: (String) -> String) -> [MarkdownHTML.Heading] {
+        nodes.compactMap { node in
+            let inside = descendants(of: node)
+            let text = Self.words(of: inside)
             let id = identifier(text)
             guard let anchor = cmark_node_new(CMARK_NODE_CUSTOM_INLINE) else { return nil }
-            let hasLinks = descendants(of: node).contains { cmark_node_get_type($0) == CMARK_NODE_LINK }
+            let hasLinks = inside.contains { cmark_node_get_type($0) == CMARK_NODE_LINK }
             cmark_node_set_on_enter(anchor, hasLinks ? "<span id=\"\(id)\">" : "<a id=\"\(id)\" href=\"#\(id)\">")
             cmark_node_set_on_exit(anchor, hasLinks ? "</span>" : "</a>")
             while let child = cmark_node_first_child(node) {
@@ -81,9 +100,9 @@ extension MarkdownTree {
         }
     }
 
-    /// What stands in a node, without its markup.
-    private func words(in node: OpaquePointer) -> String {
-        descendants(of: node).reduce(into: "") { words, node in
+    /// What stands in some nodes, without their markup.
+    private static func words(of nodes: [OpaquePointer]) -> String {
+        nodes.reduce(into: "") { words, node in
             switch cmark_node_get_type(node) {
             case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: words += " "
             default: words += cmark_node_get_literal(node).map { String(cString: $0) } ?? ""

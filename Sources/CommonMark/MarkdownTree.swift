@@ -14,11 +14,8 @@ struct MarkdownTree: ~Copyable {
         var markdown = markdown
         let parsed = markdown.withUTF8 { buffer in
             buffer.withMemoryRebound(to: CChar.self) { buffer in
-                cmark_parse_document(
-                    buffer.baseAddress,
-                    buffer.count,
-                    CMARK_OPT_DEFAULT | CMARK_OPT_VALIDATE_UTF8
-                )
+                // What a `String` holds is valid UTF-8.
+                cmark_parse_document(buffer.baseAddress, buffer.count, CMARK_OPT_DEFAULT)
             }
         }
         guard let parsed else { return nil }
