@@ -7,6 +7,27 @@ struct MarkdownEscaping {
     let isAtEdge: (before: Bool, after: Bool)
 
     func escaped(_ text: String) -> String {
+        isPlain(text) ? text : escapedByScalars(text)
+    }
+
+    /// Whether a text is quickly seen to need nothing: letters, digits, spaces and what separates words.
+    private func isPlain(_ text: String) -> Bool {
+        guard let first = text.utf8.first, !isLineStart || Self.isLetter(first) else { return false }
+        let space = UInt8(ascii: " ")
+        if first == space && isAtEdge.before || text.utf8.last == space && isAtEdge.after { return false }
+        return text.utf8.allSatisfy { byte in
+            switch byte {
+            case space, UInt8(ascii: "'")...UInt8(ascii: ")"), UInt8(ascii: ",")...UInt8(ascii: ";"): true
+            default: Self.isLetter(byte)
+            }
+        }
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+    }
+
+    private func escapedByScalars(_ text: String) -> String {
         let scalars = Self.fit(text).map { $0 == "\n" || $0 == "\t" ? " " : $0 }
         let digits = scalars.prefix { ("0"..."9").contains($0) }.count
         var escaped: [UInt8] = []

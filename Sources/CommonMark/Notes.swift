@@ -40,7 +40,7 @@ public enum Notes {
 
     /// The text with line feeds at the ends of its lines and without characters that no note needs.
     private static func fit(_ text: String) -> String {
-        guard !text.utf8.allSatisfy(isPlain) else { return text }
+        guard !isFit(text) else { return text }
         var scalars = String.UnicodeScalarView()
         var isAfterReturn = false
         for scalar in text.unicodeScalars {
@@ -51,8 +51,21 @@ public enum Notes {
         return String(String.UnicodeScalarView(MarkdownEscaping.fit(String(scalars))))
     }
 
-    /// Whether a byte stands for a character of ASCII that every note may have.
-    private static func isPlain(_ byte: UInt8) -> Bool {
-        (0x20..<0x7F).contains(byte) || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\t")
+    /// Whether a text has neither carriage returns nor what `MarkdownEscaping.fit` changes, told from its bytes.
+    private static func isFit(_ text: String) -> Bool {
+        var (before, last): (UInt8, UInt8) = (0, 0)
+        return text.utf8.allSatisfy { byte in
+            defer { (before, last) = (last, byte) }
+            switch byte {
+            case 0x09, 0x0A, 0x20..<0x7F: return true
+            case ..<0x80: return false
+            // U+0080 to U+009F.
+            case _ where last == 0xC2: return byte >= 0xA0
+            // U+202A to U+202E, and U+2066 to U+2069.
+            case 0xAA...0xAE where before == 0xE2 && last == 0x80: return false
+            case 0xA6...0xA9 where before == 0xE2 && last == 0x81: return false
+            default: return true
+            }
+        }
     }
 }
