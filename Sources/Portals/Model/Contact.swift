@@ -17,17 +17,20 @@ public struct EmailAddress: Sendable, Hashable, CustomStringConvertible {
 
     /// The `mailto:` URL, percent-encoded.
     public var url: String {
-        "mailto:" + description.unicodeScalars.map(Self.encode).joined()
+        let digits = Array("0123456789ABCDEF".utf8)
+        var url = Array("mailto:".utf8)
+        for byte in description.utf8 {
+            if byte.isPathCharacter || byte == UInt8(ascii: "+") {
+                url.append(byte)
+            } else {
+                url += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+            }
+        }
+        return String(decoding: url, as: UTF8.self)
     }
 
     private static func isLocal(_ byte: UInt8) -> Bool {
         byte.isPathCharacter || "!#$%&'*+/=?^`{|}".utf8.contains(byte)
-    }
-
-    private static func encode(_ scalar: Unicode.Scalar) -> String {
-        guard !PathCharacters.contains(scalar), scalar != "+" else { return String(scalar) }
-        let digits = Array("0123456789ABCDEF")
-        return "%\(digits[Int(scalar.value >> 4)])\(digits[Int(scalar.value & 15)])"
     }
 }
 
