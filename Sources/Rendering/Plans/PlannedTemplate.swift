@@ -18,7 +18,14 @@ final class PlannedTemplate: Sendable {
     ///   - shared: What is the same for every portal.
     ///   - layout: The layout of what differs; `nil` if it has none.
     ///   - templates: The templates.
-    init(_ name: String, shared: TemplateContext = TemplateContext(), layout: PlanLayout?, templates: TemplateLibrary) {
+    ///   - commonParts: The parts that it has in common with other templates of the same layout and library.
+    init(
+        _ name: String,
+        shared: TemplateContext = TemplateContext(),
+        layout: PlanLayout?,
+        templates: TemplateLibrary,
+        commonParts: TemplateParts = TemplateParts()
+    ) {
         self.name = name
         self.shared = shared
         self.templates = templates
@@ -28,7 +35,12 @@ final class PlannedTemplate: Sendable {
             guard constant == nil, !shared.holdsSentinel else { return nil }
             return TemplatePart(
                 root: name,
-                in: PlanSurroundings(templates: templates, shared: shared, layout: layout)
+                in: PlanSurroundings(
+                    templates: templates,
+                    shared: shared,
+                    layout: layout,
+                    commonParts: commonParts
+                )
             )
         }
     }

@@ -20,13 +20,7 @@ final class TemplatePart: Sendable {
     /// Whether a plan can carry what it does.
     private let isPlannable: Bool
     private let plans = Mutex<[PlanShape: PagePlan]>([:])
-    private let ownParts = Mutex<[PartPlace: TemplatePart]>([:])
-
-    /// A partial at a place: how far its lines are indented.
-    private struct PartPlace: Hashable {
-        let name: String
-        let indentation: String
-    }
+    private let ownParts = TemplateParts()
 
     /// Makes the part that is a whole page or style.
     init(root name: String, in surroundings: PlanSurroundings) {
@@ -51,7 +45,7 @@ final class TemplatePart: Sendable {
     ///   - name: The partial.
     ///   - indentation: How far it is indented.
     ///   - surroundings: What fills it.
-    private init?(partial name: String, indentation: String, in surroundings: PlanSurroundings) {
+    fileprivate init?(partial name: String, indentation: String, in surroundings: PlanSurroundings) {
         // On a line of its own, Mustache indents every line of a partial.
         let text = "|\n\(indentation){{> \(name)}}\n|"
         guard let template = try? MustacheTemplate(string: text) else { return nil }
@@ -125,8 +119,26 @@ final class TemplatePart: Sendable {
     }
 
     private func part(_ name: String, indentation: String) -> TemplatePart? {
-        ownParts.withLock { known in
-            let place = PartPlace(name: name, indentation: indentation)
+        let isOwn = TemplateUse(of: name, in: surroundings).namesShared
+        let parts = isOwn ? ownParts : surroundings.commonParts
+        return parts.part(name, indentation: indentation, in: surroundings)
+    }
+}
+
+/// The parts that are partials, each at its place.
+final class TemplateParts: Sendable {
+    private let known = Mutex<[Place: TemplatePart]>([:])
+
+    /// A partial at a place: how far its lines are indented.
+    private struct Place: Hashable {
+        let name: String
+        let indentation: String
+    }
+
+    /// Returns the part of a partial; `nil` if it can't be one.
+    fileprivate func part(_ name: String, indentation: String, in surroundings: PlanSurroundings) -> TemplatePart? {
+        known.withLock { known in
+            let place = Place(name: name, indentation: indentation)
             if let part = known[place] { return part }
             let part = TemplatePart(partial: name, indentation: indentation, in: surroundings)
             known[place] = part

@@ -10,6 +10,8 @@ struct TemplateUse: Sendable {
     private(set) var obstacle: TemplateObstacle?
     /// Whether a text stands in a partial that is written out, where Mustache may indent what follows it.
     private(set) var hasTextInPartials = false
+    /// Whether it names what is the same for every portal, and may be another thing for another template.
+    private(set) var namesShared = false
 
     /// Whether it looks the same for every portal.
     var isConstant: Bool { flags == 0 && texts == 0 && lists == 0 && obstacle == nil }
@@ -58,7 +60,7 @@ struct TemplateUse: Sendable {
         case .flag(let index): flags |= 1 << UInt64(index)
         case .text(let index): texts |= 1 << UInt64(index)
         case .list(let index): lists |= 1 << UInt64(index)
-        case nil: break
+        case nil: namesShared = namesShared || surroundings.shared[tag.name] != nil
         }
         if tag.name.contains(".") && tag.name != "." {
             obstacle = obstacle ?? TemplateObstacle(template: name, reason: "'\(tag.name)'")
@@ -80,6 +82,8 @@ struct PlanSurroundings: Sendable {
     let shared: TemplateContext
     /// The layout of what differs.
     let layout: PlanLayout
+    /// The parts that say the same in all templates with these values.
+    var commonParts = TemplateParts()
 
     /// The partials of a template that can be parts of their own: they stand outside lists, so that they see the
     /// same values as the template does, and use some.

@@ -6,6 +6,8 @@ final class PreviewPlans: Sendable {
     private let templates: TemplateLibrary
     private let sample: SampleContext
     private let layout: PlanLayout?
+    /// What screens have in common, such as their foot.
+    private let commonParts = TemplateParts()
     private let sets = Mutex<[Variant: PlanSet]>([:])
 
     /// What of a portal changes the sample customer: whether there is a way to pay.
@@ -66,7 +68,7 @@ final class PreviewPlans: Sendable {
     private func makeSet(_ variant: Variant) -> PlanSet {
         let sample = sample.context(canUpdate: variant.canUpdate, canAdd: variant.canAdd)
         func planned(_ name: String, _ shared: TemplateContext) -> PlannedTemplate {
-            PlannedTemplate(name, shared: shared, layout: layout, templates: templates)
+            PlannedTemplate(name, shared: shared, layout: layout, templates: templates, commonParts: commonParts)
         }
         let screens = Screen.allCases.map { screen in
             (screen, planned(screen.rawValue, sample.merging(PreviewContext.keys(of: screen))))

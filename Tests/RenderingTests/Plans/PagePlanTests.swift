@@ -12,12 +12,17 @@ import Testing
         for seed in block * 8..<(block + 1) * 8 {
             var random = RandomTemplate(seed: seed)
             let library = try random.library()
-            let shared = random.shared()
             let layout = PlanLayout(random.values())
-            let planned = PlannedTemplate("board", shared: shared, layout: layout, templates: library)
+            let parts = TemplateParts()
+            let planned = [random.shared(), random.shared()].map {
+                PlannedTemplate("board", shared: $0, layout: layout, templates: library, commonParts: parts)
+            }
             for _ in 0..<8 {
-                let values = PageValues(random.values(), layout: layout)
-                #expect(planned.bytes(values) == planned.interpreted(values), "seed \(seed)")
+                let context = random.values()
+                for template in planned {
+                    let values = PageValues(context, layout: layout)
+                    #expect(template.bytes(values) == template.interpreted(values), "seed \(seed)")
+                }
             }
         }
     }
