@@ -19,7 +19,7 @@ final class TemplatePart: Sendable {
     private let isIndented: Bool
     /// Whether a plan can carry what it does.
     private let isPlannable: Bool
-    private let plans = Mutex<[PlanShape: PagePlan]>([:])
+    private let plans = Mutex(KnownPlans())
     private let ownParts = TemplateParts()
 
     /// Makes the part that is a whole page or style.
@@ -75,12 +75,12 @@ final class TemplatePart: Sendable {
             return
         }
         let shape = PlanShape(values, of: use)
-        if let plan = plans.withLock({ $0[shape] }) { return plan.append(values, to: &page) }
+        if let plan = plans.withLock({ $0.plan(for: shape) }) { return plan.append(values, to: &page) }
         guard let plan = plan(for: values) else {
             page += interpreted(values)
             return
         }
-        if surroundings.templates.budget.take(plan.cost) { plans.withLock { $0[shape] = plan } }
+        if surroundings.templates.budget.take(plan.cost) { plans.withLock { $0.keep(plan, for: shape) } }
         plan.append(values, to: &page)
     }
 
@@ -123,6 +123,22 @@ final class TemplatePart: Sendable {
         let parts = isOwn ? ownParts : surroundings.commonParts
         return parts.part(name, indentation: indentation, in: surroundings)
     }
+}
+
+/// The plans of a part.
+private struct KnownPlans {
+    private var plans: [PlanShape: PagePlan] = [:]
+    /// The one that was found last: portals of one brand stand beside each other and look alike.
+    private var last: (shape: PlanShape, plan: PagePlan)?
+
+    mutating func plan(for shape: PlanShape) -> PagePlan? {
+        if let last, last.shape == shape { return last.plan }
+        guard let plan = plans[shape] else { return nil }
+        last = (shape, plan)
+        return plan
+    }
+
+    mutating func keep(_ plan: PagePlan, for shape: PlanShape) { plans[shape] = plan }
 }
 
 /// The parts that are partials, each at its place.
