@@ -62,9 +62,9 @@ struct TemplatePages {
             switch item {
             case .text: types[prefix + key] = "text"
             case .flag: types[prefix + key] = "switch"
-            case .list(let elements):
+            case .list, .rows:
                 types[prefix + key] = "list"
-                for element in elements { collect(element, prefix: "\(prefix)\(key).", into: &types) }
+                for element in item.elements ?? [] { collect(element, prefix: "\(prefix)\(key).", into: &types) }
             }
         }
     }
@@ -113,7 +113,7 @@ struct TemplatePages {
             var inner = stack
             if let (prefix, context) = stack.last(where: { $0.1[tag.name] != nil }) {
                 used.insert(prefix + tag.name)
-                if case .list(let elements) = context[tag.name], let first = elements.first {
+                if let first = context[tag.name]?.elements?.first {
                     inner.append(("\(prefix)\(tag.name).", first))
                 }
             }

@@ -8,8 +8,8 @@ enum BoardColors {
             "primaryLabel": .text(palette.label.description),
             "secondary": .text(palette.head.description),
             "secondaryLabel": .text(palette.onHead.description),
-            "pairs": .list(palette.paintedPairs.map { context(for: $0, in: palette) }),
-            "simulations": .list(ColorVision.allCases.map { context(for: $0, of: palette) }),
+            "pairs": .rows(KeptRows(palette.paintedPairs.map { context(for: $0, in: palette) })),
+            "simulations": .rows(KeptRows(ColorVision.allCases.map { context(for: $0, of: palette) })),
         ]
     }
 

@@ -7,13 +7,14 @@ package struct BoardPage: Sendable {
     private let board: PlannedTemplate
     private let layout: PlanLayout?
     private let style: [UInt8]
+    private let shared = BoardRows()
     private let policy = ContentPolicy(script: BuiltInScripts.board, allowsFrames: true)
 
     package init(templates: TemplateLibrary) {
         self.templates = templates
         layout = templates.layout(
             of: Self.context(for: .specimen, in: .inFolder),
-            examples: ["problems": Self.problem(Self.anyProblem), "cannot": Self.featureRows[0].row]
+            examples: ["problems": Self.problem(Self.anyProblem), "cannot": BoardRows.featureRows[0].row]
         )
         board = PlannedTemplate("board", layout: layout, templates: templates)
         style = ["reviewer-style", "board-style"].flatMap { templates.render($0, TemplateContext()).utf8 }
@@ -29,7 +30,7 @@ package struct BoardPage: Sendable {
     ///   - notes: Its notes; `nil` to make them of the portal's.
     /// - Returns: The page as HTML.
     package func page(for view: PortalView, notes: PortalNotes? = nil) -> [UInt8] {
-        let context = Self.context(for: view, in: .inFolder, notes: notes, script: BuiltInScripts.board)
+        let context = Self.context(for: view, in: .inFolder, notes: notes, script: BuiltInScripts.board, shared)
         return page(context, name: view.name, policy: policy)
     }
 
@@ -93,16 +94,17 @@ extension BoardPage {
         in place: ReviewerContext.Place,
         pages: [ScreenPage] = [],
         notes: PortalNotes? = nil,
-        script: String = ""
+        script: String = "",
+        _ shared: BoardRows = BoardRows()
     ) -> TemplateContext {
         let isAlone = !pages.isEmpty
         let reviewer = ReviewerContext(place: place, source: view.file, portal: view.name, hasSampleLine: true)
         var context = reviewer.context
         context.merge(PortalHead.context(for: view, on: isAlone ? .alone : .review))
         context.merge(problems(view.problems))
-        context.merge(screens(of: view, pages: pages))
-        context.merge(BoardColors.context(for: view.palette))
-        context.merge(features(of: view.portal))
+        context.merge(isAlone ? screens(of: view, pages: pages) : shared.screens(of: view))
+        context.merge(shared.colors(of: view))
+        context.merge(shared.features(of: view))
         let notes = notes ?? PortalNotes(view.portal)
         context.merge([
             "links": .list(BoardLinks.rows(of: view)),
@@ -140,51 +142,7 @@ extension BoardPage {
     }
 
     private static func screens(of view: PortalView, pages: [ScreenPage]) -> TemplateContext {
-        let first = view.portal.status == .active ? Screen.overview : .notFound
-        let html = Dictionary(pages.map { ($0.screen, $0.html) }) { first, _ in first }
-        return [
-            "isAlone": .flag(!pages.isEmpty),
-            "firstScreenId": .text(first.rawValue),
-            "screens": .list(
-                view.screens.map { screen in
-                    guard screen != first, pages.isEmpty, let row = otherScreens[screen] else {
-                        return row(of: screen, page: html[screen] ?? "", isFirst: screen == first)
-                    }
-                    return row
-                }
-            ),
-        ]
-    }
-
-    /// The rows of screens that are not the first one, which are the same for every portal.
-    private static let otherScreens = Dictionary(
-        Screen.allCases.map { ($0, row(of: $0, page: "", isFirst: false)) },
-        uniquingKeysWith: { first, _ in first }
-    )
-
-    private static func row(of screen: Screen, page: String, isFirst: Bool) -> TemplateContext {
-        [
-            "screenId": .text(screen.rawValue),
-            "screenTitle": .text(screen.title),
-            "screenPage": .text(page),
-            "isFirst": .flag(isFirst),
-        ]
-    }
-
-    private static func features(of portal: Portal) -> TemplateContext {
-        func list(_ isOn: Bool) -> [TemplateContext] {
-            featureRows.filter { portal.allows($0.feature) == isOn }.map(\.row)
-        }
-        let (can, cannot) = (list(true), list(false))
-        return [
-            "can": .list(can), "hasCan": .flag(!can.isEmpty),
-            "cannot": .list(cannot), "hasCannot": .flag(!cannot.isEmpty),
-        ]
-    }
-
-    /// The features as rows, which are the same for every portal.
-    private static let featureRows: [(feature: Feature, row: TemplateContext)] = Feature.allCases.map {
-        ($0, ["feature": .text($0.label), "key": .text($0.rawValue)])
+        BoardRows.screens(of: view, pages: Dictionary(pages.map { ($0.screen, $0.html) }) { first, _ in first })
     }
 }
 

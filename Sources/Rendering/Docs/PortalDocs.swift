@@ -5,6 +5,7 @@ package struct PortalDocs: Sendable {
     private let docs: PlannedTemplate
     private let layout: PlanLayout?
     private let access: TemplateContext
+    private let shared = DocsRows()
 
     /// Prepares the docs of a site.
     ///
@@ -15,7 +16,7 @@ package struct PortalDocs: Sendable {
         self.access = AccessGuide.context(access)
         layout = templates.layout(
             of: Self.context(for: .specimen, notes: PortalNotes(), access: self.access),
-            examples: ["cannot": Self.featureRows[0].row]
+            examples: ["cannot": DocsRows.featureRows[0].row]
         )
         docs = PlannedTemplate("portal-docs", layout: layout, templates: templates)
     }
@@ -35,7 +36,7 @@ package struct PortalDocs: Sendable {
     ///   - notes: Its notes.
     /// - Returns: CommonMark.
     package func bytes(for view: PortalView, notes: PortalNotes) -> [UInt8] {
-        docs.bytes(PageValues(Self.context(for: view, notes: notes, access: access), layout: layout))
+        docs.bytes(PageValues(Self.context(for: view, notes: notes, access: access, shared), layout: layout))
     }
 
     /// What the template may be filled with, for checking overrides.
@@ -49,7 +50,8 @@ package struct PortalDocs: Sendable {
     private static func context(
         for view: PortalView,
         notes: PortalNotes,
-        access: TemplateContext
+        access: TemplateContext,
+        _ shared: DocsRows = DocsRows()
     ) -> TemplateContext {
         let portal = view.portal
         var context: TemplateContext = [
@@ -65,10 +67,10 @@ package struct PortalDocs: Sendable {
             "hasDomain": .flag(portal.customDomain != nil),
             "defaultHost": .text(MarkdownText.code(Portal.defaultHost)),
             "hasPassword": .flag(portal.allows(.authenticateWithPassword)),
-            "screens": .list(view.screens.compactMap { screenRows[$0] }),
+            "screens": .rows(shared.screens(of: view)),
         ]
-        context.merge(features(of: view))
-        context.merge(look(of: view))
+        context.merge(shared.features(of: view))
+        context.merge(look(of: view, pairs: shared.pairs(of: view)))
         context.merge(links(of: view))
         context.merge(access)
         context["notes"] = .text(notes.markdown)
@@ -80,47 +82,11 @@ package struct PortalDocs: Sendable {
         view.url.map { MarkdownText.link(view.shortAddress, to: $0) } ?? MarkdownText.code(view.shortAddress)
     }
 
-    private static func features(of view: PortalView) -> TemplateContext {
-        func list(_ isOn: Bool) -> [TemplateContext] {
-            featureRows.filter { view.portal.allows($0.feature) == isOn }.map(\.row)
-        }
-        let can = list(true)
-        let cannot = list(false)
-        return [
-            "can": .list(can), "hasCan": .flag(!can.isEmpty),
-            "cannot": .list(cannot), "hasCannot": .flag(!cannot.isEmpty),
-        ]
-    }
-
-    /// The screens as rows, which are the same for every portal.
-    private static let screenRows: [Screen: TemplateContext] = Dictionary(
-        Screen.allCases.map { ($0, ["title": .text($0.title), "id": .text($0.rawValue)]) },
-        uniquingKeysWith: { first, _ in first }
-    )
-
-    /// The features with a line in a list of what customers can do or can't.
-    private static let featureRows: [(feature: Feature, row: TemplateContext)] =
-        Feature.allCases.filter { $0 != .authenticateWithPassword }.map { feature in
-            let text = MarkdownText.escape(feature.label)
-            return (feature, ["text": .text(text), "key": .text(MarkdownText.code(feature.rawValue))])
-        }
-
-    private static func look(of view: PortalView) -> TemplateContext {
-        let pairs = view.palette.paintedPairs.map { pair -> TemplateContext in
-            let ratio = "\(contrastText(pair.configuredRatio)), needs \(contrastText(pair.requirement.rawValue))"
-            return [
-                "where": .text(pair.place.label),
-                "colors": .text("`#\(pair.configured)` on `#\(pair.background)`"),
-                "ratio": .text(ratio),
-                "isRepainted": .flag(!pair.passes),
-                "painted": .text("`#\(pair.painted)`"),
-                "paintedRatio": .text(contrastText(pair.paintedRatio)),
-            ]
-        }
-        return [
+    private static func look(of view: PortalView, pairs: KeptRows) -> TemplateContext {
+        [
             "primary": .text("`#\(view.palette.fill)`"),
             "secondary": .text("`#\(view.palette.head)`"),
-            "pairs": .list(pairs),
+            "pairs": .rows(pairs),
             "hasLogo": .flag(view.logo != nil),
             "logo": .text(MarkdownText.code(view.portal.logoPath ?? "")),
             "logoFormat": .text(view.logo?.format.name ?? ""),

@@ -42,6 +42,7 @@ extension TemplateContext {
             case .text(let text): cost + 2 * HTMLText.escape(Array(text.utf8)).count
             case .flag: cost
             case .list(let elements): elements.reduce(cost) { $0 + $1.cost }
+            case .rows(let kept): kept.elements.reduce(cost) { $0 + $1.cost }
             }
         }
     }

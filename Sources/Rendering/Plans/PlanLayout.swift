@@ -43,6 +43,10 @@ final class PlanLayout: Sendable {
                 places[key] = .list(lists.count)
                 lists.append(key)
                 elements.append((contexts.first ?? examples[key]).flatMap { PlanLayout($0) })
+            case .rows(let kept):
+                places[key] = .list(lists.count)
+                lists.append(key)
+                elements.append((kept.elements.first ?? examples[key]).flatMap { PlanLayout($0) })
             }
         }
         guard [flags, texts, lists].allSatisfy({ $0.count <= Self.limit }) else { return nil }

@@ -16,7 +16,7 @@ struct PlanShape: Hashable, Sendable {
         var lists: [UInt64] = []
         if use.lists != 0 {
             for list in values.lists.indices where use.lists & 1 << UInt64(list) != 0 {
-                values.appendLook(of: list, to: &lists)
+                lists += values.lists[list].look
             }
         }
         self.lists = lists

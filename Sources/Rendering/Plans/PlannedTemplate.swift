@@ -124,6 +124,7 @@ extension TemplateContext {
             case .text(let text): PlanSentinel.isIn(text)
             case .flag: false
             case .list(let elements): elements.contains(where: \.holdsSentinel)
+            case .rows(let kept): kept.elements.contains(where: \.holdsSentinel)
             }
         }
     }

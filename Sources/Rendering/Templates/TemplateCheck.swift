@@ -200,6 +200,7 @@ extension TemplateCheck {
         case .text(let text): (kind, item) = (.text, .text(text))
         case .flag(let flag): (kind, item) = (.flag, .flag(flag))
         case .list(let elements): (kind, item) = (.list, .list(elements))
+        case .rows(let kept): (kind, item) = (.list, .list(kept.elements))
         case nil:
             reportUnknown(tag, scope: scope)
             return nil

@@ -16,6 +16,7 @@ struct MustacheView: MustacheParent {
         case .text(let text): CharacterBoundaries.marked(text)
         case .flag(let flag): flag
         case .list(let elements): elements.map(MustacheView.init)
+        case .rows(let kept): kept.elements.map(MustacheView.init)
         case nil: nil
         }
     }

@@ -11,6 +11,17 @@ package struct TemplateContext: Sendable {
         case flag(Bool)
         /// A list for a section, an element a pass.
         case list([TemplateContext])
+        /// A list that many portals have alike.
+        case rows(KeptRows)
+
+        /// The elements; `nil` if it is no list.
+        var elements: [TemplateContext]? {
+            switch self {
+            case .list(let elements): elements
+            case .rows(let kept): kept.elements
+            case .text, .flag: nil
+            }
+        }
     }
 
     /// What was set, in its order; of a key that was set twice the last item counts.

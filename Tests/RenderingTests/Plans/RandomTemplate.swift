@@ -81,7 +81,7 @@ struct RandomTemplate {
     mutating func values() -> TemplateContext {
         [
             "a": .text(value()), "b": .text(value()), "c": .text(value()), "on": .flag(chance(50)),
-            "off": .flag(chance(50)), "rows": .list(rows()),
+            "off": .flag(chance(50)), "rows": chance(50) ? .list(rows()) : .rows(KeptRows(rows())),
         ]
     }
 

@@ -1,0 +1,25 @@
+import Synchronization
+
+/// What was made of some values lately, for portals that have them alike.
+final class Remembered<Key: Hashable & Sendable, Value: Sendable>: Sendable {
+    /// How many are kept: portals stand in the order of their ids, those of a brand beside each other.
+    private static var limit: Int { 64 }
+
+    private let known = Mutex<[Key: Value]>([:])
+
+    /// Returns what a value gives.
+    ///
+    /// - Parameters:
+    ///   - key: All that goes into it.
+    ///   - make: Makes it.
+    /// - Returns: The same as `make`.
+    func value(for key: Key, make: () -> Value) -> Value {
+        if let value = known.withLock({ $0[key] }) { return value }
+        let value = make()
+        known.withLock { known in
+            if known.count >= Self.limit { known.removeAll(keepingCapacity: true) }
+            known[key] = value
+        }
+        return value
+    }
+}
