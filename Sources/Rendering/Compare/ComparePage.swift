@@ -33,7 +33,7 @@ package struct ComparePage: Sendable {
             description: "Two portals, or two versions of one, side by side.",
             icon: .portico,
             policy: ContentPolicy(allowsFrames: true)
-        ).page(style: style, size: body.utf8.count) { $0 += body.utf8 }.bytes
+        ).page(style: style, size: body.utf8.count) { $0.append(text: body) }.bytes
     }
 
     // MARK: Parts

@@ -31,7 +31,7 @@ package struct LiveNoticePage: Sendable {
 
             """
         return HTMLShell(title: "\(title) – Portico", description: text, icon: .portico)
-            .page(style: style, size: body.utf8.count) { $0 += body.utf8 }.bytes
+            .page(style: style, size: body.utf8.count) { $0.append(text: body) }.bytes
     }
 
     /// Returns a page that is left at once for another one of this server, without a trace in the window's history.

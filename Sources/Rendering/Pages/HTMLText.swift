@@ -10,27 +10,40 @@ enum HTMLText {
     static func escape(_ bytes: [UInt8]) -> [UInt8] {
         var escaped: [UInt8] = []
         escaped.reserveCapacity(bytes.count + 32)
-        append(bytes[...], to: &escaped)
+        bytes.withUnsafeBufferPointer { append($0, to: &escaped) }
         return escaped
+    }
+
+    /// Writes a text, escaped for HTML text and double-quoted attributes.
+    static func append(_ text: String, to page: inout some PageSink) {
+        var text = text
+        text.withUTF8 { append($0, to: &page) }
     }
 
     /// Writes the bytes of a text, escaped for HTML text and double-quoted attributes.
     static func append(_ bytes: ArraySlice<UInt8>, to page: inout [UInt8]) {
-        bytes.withUnsafeBufferPointer { bytes in
-            // What lies between bytes that have to be escaped is written at once.
-            var start = 0
-            for index in bytes.indices where isSpecial(bytes[index]) {
-                page += UnsafeBufferPointer(rebasing: bytes[start..<index])
-                start = index + 1
-                switch bytes[index] {
-                case UInt8(ascii: "&"): page += "&amp;".utf8
-                case UInt8(ascii: "<"): page += "&lt;".utf8
-                case UInt8(ascii: ">"): page += "&gt;".utf8
-                case UInt8(ascii: "\""): page += "&quot;".utf8
-                default: page += "&#39;".utf8
-                }
-            }
-            page += UnsafeBufferPointer(rebasing: bytes[start...])
+        bytes.withUnsafeBufferPointer { append($0, to: &page) }
+    }
+
+    /// Writes the bytes of a text, escaped for HTML text and double-quoted attributes.
+    static func append(_ bytes: UnsafeBufferPointer<UInt8>, to page: inout some PageSink) {
+        // What lies between bytes that have to be escaped is written at once.
+        var start = 0
+        for index in bytes.indices where isSpecial(bytes[index]) {
+            page.append(UnsafeBufferPointer(rebasing: bytes[start..<index]))
+            start = index + 1
+            page.append(text: entity(of: bytes[index]))
+        }
+        page.append(UnsafeBufferPointer(rebasing: bytes[start...]))
+    }
+
+    private static func entity(of byte: UInt8) -> String {
+        switch byte {
+        case UInt8(ascii: "&"): "&amp;"
+        case UInt8(ascii: "<"): "&lt;"
+        case UInt8(ascii: ">"): "&gt;"
+        case UInt8(ascii: "\""): "&quot;"
+        default: "&#39;"
         }
     }
 

@@ -24,7 +24,7 @@ package struct SandboxPages: Sendable {
 
             """
         return HTMLShell(title: title, description: text, icon: .portico)
-            .page(style: style, size: body.utf8.count) { $0 += body.utf8 }.bytes
+            .page(style: style, size: body.utf8.count) { $0.append(text: body) }.bytes
     }
 
     /// The page that shows and changes a sandbox, by asking the sandbox's own address with its script.
@@ -39,9 +39,9 @@ package struct SandboxPages: Sendable {
         ).page(style: style + PackageResources.sandbox_style_css, size: body.count + script.utf8.count) { page in
             // The script comes last, when everything that it looks for is there.
             let end = body.count - Self.closing.count
-            page += body[..<end]
-            page += "<script>\(script)</script>\n".utf8
-            page += body[end...]
+            page.append(bytes: Array(body[..<end]))
+            page.append(text: "<script>\(script)</script>\n")
+            page.append(bytes: Array(body[end...]))
         }.bytes
     }
 

@@ -21,18 +21,18 @@ final class PagePlan: Sendable {
     var cost: Int { literals.count + 50 * (steps.count + parts.count) + 200 }
 
     /// Fills the part with a portal's texts.
-    func append(_ values: borrowing PlanValues, to page: inout [UInt8]) {
+    func append(_ values: borrowing PlanValues, to page: inout PageWriter) {
         literals.withUnsafeBufferPointer { append(values, literals: $0, to: &page) }
     }
 
     private func append(
         _ values: borrowing PlanValues,
         literals: UnsafeBufferPointer<UInt8>,
-        to page: inout [UInt8]
+        to page: inout PageWriter
     ) {
         for step in steps {
             switch step {
-            case .literal(let range): page += UnsafeBufferPointer(rebasing: literals[range])
+            case .literal(let range): page.append(UnsafeBufferPointer(rebasing: literals[range]))
             case .text(let text, let isRaw): values.append(text, to: &page, isRaw: isRaw)
             case .element(let element, let list, let text, let isRaw):
                 values.append(text, of: element, in: list, to: &page, isRaw: isRaw)

@@ -39,7 +39,7 @@ final class PlanRows: Sendable {
     }
 
     /// Writes a text of an element.
-    func append(_ index: Int, of element: Int, to page: inout [UInt8], isRaw: Bool) {
+    func append(_ index: Int, of element: Int, to page: inout PageWriter, isRaw: Bool) {
         texts[text(index, of: element)].append(from: bytes, to: &page, isRaw: isRaw)
     }
 

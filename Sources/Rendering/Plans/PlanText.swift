@@ -50,11 +50,14 @@ struct PlanText: Sendable {
     ///   - texts: The texts among which it stands.
     ///   - page: Receives it.
     ///   - isRaw: Whether three braces write it, or two, for HTML text and quoted attributes.
-    func append(from texts: [UInt8], to page: inout [UInt8], isRaw: Bool) {
-        if mayHaveSpecial, !isRaw {
-            HTMLText.append(texts[place], to: &page)
-        } else {
-            texts.withUnsafeBufferPointer { page += UnsafeBufferPointer(rebasing: $0[place]) }
+    func append(from texts: [UInt8], to page: inout PageWriter, isRaw: Bool) {
+        texts.withUnsafeBufferPointer { texts in
+            let text = UnsafeBufferPointer(rebasing: texts[place])
+            if mayHaveSpecial, !isRaw {
+                HTMLText.append(text, to: &page)
+            } else {
+                page.append(text)
+            }
         }
     }
 }

@@ -86,7 +86,7 @@ struct PlanValues: Sendable {
     ///   - index: Its place in the layout.
     ///   - page: Receives it.
     ///   - isRaw: Whether three braces write it, or two, for HTML text and quoted attributes.
-    func append(_ index: Int, to page: inout [UInt8], isRaw: Bool) {
+    func append(_ index: Int, to page: inout PageWriter, isRaw: Bool) {
         if renderedText == index {
             texts[index].append(from: rendered.bytes, to: &page, isRaw: isRaw)
         } else {
@@ -95,7 +95,7 @@ struct PlanValues: Sendable {
     }
 
     /// Writes a text of an element of a list.
-    func append(_ index: Int, of element: Int, in list: Int, to page: inout [UInt8], isRaw: Bool) {
+    func append(_ index: Int, of element: Int, in list: Int, to page: inout PageWriter, isRaw: Bool) {
         lists[list].append(index, of: element, to: &page, isRaw: isRaw)
     }
 

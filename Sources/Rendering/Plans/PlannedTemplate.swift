@@ -52,14 +52,19 @@ final class PlannedTemplate: Sendable {
     }
 
     /// Writes what the template makes of a portal's values.
-    func append(_ values: PageValues, to page: inout [UInt8]) {
+    func append(_ values: PageValues, to page: inout PageWriter) {
         if let constant {
-            page += constant
+            page.append(bytes: constant)
         } else if let root, let planned = values.planned {
             root.append(planned, to: &page)
         } else {
-            page += interpreted(values)
+            page.append(bytes: interpreted(values))
         }
+    }
+
+    /// Whether no plan can be made for a portal's values.
+    func isInterpreted(_ values: PageValues) -> Bool {
+        constant == nil && (root == nil || values.planned == nil)
     }
 
     /// What the template makes of a portal's values without a plan.
@@ -69,22 +74,23 @@ final class PlannedTemplate: Sendable {
 
     /// What the template makes of a portal's values.
     func bytes(_ values: PageValues) -> [UInt8] {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(likelySize)
-        append(values, to: &bytes)
+        if let constant { return constant }
+        if isInterpreted(values) { return interpreted(values) }
+        let bytes = PageWriter.bytes(likelySize) { append(values, to: &$0) }
         noteSize(bytes.count)
         return bytes
     }
 
-    /// About how many bytes it will make: a little more than the last time, so that few pages move while they grow.
+    /// About how many bytes it will make: a little more than lately, so that few pages are written twice.
     var likelySize: Int {
         let size = lastSize.load(ordering: .relaxed)
-        return size + size / 16 + 256
+        return size + size / 8 + 256
     }
 
-    /// Remembers how many bytes it made.
+    /// Remembers how many bytes it made: slowly if there were more before.
     func noteSize(_ size: Int) {
-        lastSize.store(size, ordering: .relaxed)
+        let last = lastSize.load(ordering: .relaxed)
+        lastSize.store(size > last ? size : last - (last - size) / 16, ordering: .relaxed)
     }
 }
 

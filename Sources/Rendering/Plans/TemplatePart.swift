@@ -69,15 +69,15 @@ final class TemplatePart: Sendable {
     /// - Parameters:
     ///   - values: The portal's values, laid out as the surroundings say.
     ///   - page: Receives the part.
-    func append(_ values: PlanValues, to page: inout [UInt8]) {
+    func append(_ values: PlanValues, to page: inout PageWriter) {
         guard isPlannable, !isIndented || !hasLineEdge(values) else {
-            page += interpreted(values)
+            page.append(bytes: interpreted(values))
             return
         }
         let shape = PlanShape(values, of: use)
         if let plan = plans.withLock({ $0.plan(for: shape) }) { return plan.append(values, to: &page) }
         guard let plan = plan(for: values) else {
-            page += interpreted(values)
+            page.append(bytes: interpreted(values))
             return
         }
         if surroundings.templates.budget.take(plan.cost) { plans.withLock { $0.keep(plan, for: shape) } }

@@ -13,27 +13,29 @@ struct FilledPreview {
     init(_ view: PortalView, plans: PreviewPlans) {
         let set = plans.set(for: view.portal)
         self.plans = set
-        values = plans.values(of: view)
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(112 << 10)
-        var ranges: [(Screen, Range<Int>)] = []
-        ranges.reserveCapacity(view.screens.count)
+        let values = plans.values(of: view)
+        self.values = values
         let interpreted = plans.areInterpreted ? Self.interpreted(view.screens, set, values) : nil
-        for (index, screen) in view.screens.enumerated() {
-            let start = bytes.count
-            if let interpreted {
-                bytes += interpreted[index]
-            } else {
-                set.screens[screen]?.append(values, to: &bytes)
+        var ends: [Int] = []
+        ends.reserveCapacity(view.screens.count)
+        allScreens = PageWriter.bytes(Self.likelySize) { bytes in
+            ends.removeAll(keepingCapacity: true)
+            for (index, screen) in view.screens.enumerated() {
+                if let interpreted {
+                    bytes.append(bytes: interpreted[index])
+                } else {
+                    set.screens[screen]?.append(values, to: &bytes)
+                }
+                ends.append(bytes.count)
             }
-            ranges.append((screen, start..<bytes.count))
         }
-        allScreens = bytes
-        self.ranges = ranges
-        var style = set.brand.bytes(values)
-        set.style.append(values, to: &style)
-        self.style = style
+        let starts = [0] + ends
+        ranges = view.screens.indices.map { (view.screens[$0], starts[$0]..<ends[$0]) }
+        style = set.brand.bytes(values) + set.style.bytes(values)
     }
+
+    /// About how many bytes all screens of a portal have.
+    private static let likelySize = 112 << 10
 
     /// The screens without plans, on all cores, because nothing else is rendered meanwhile.
     private static func interpreted(
@@ -53,7 +55,7 @@ struct FilledPreview {
     var context: TemplateContext { plans.sample.merging(values.context) }
 
     /// Writes the body of a page with some screens.
-    func appendFrame(around screens: [UInt8], to page: inout [UInt8]) {
+    func appendFrame(around screens: [UInt8], to page: inout PageWriter) {
         var values = values
         values.set("screens", to: screens)
         plans.frame.append(values, to: &page)
