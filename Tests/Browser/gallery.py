@@ -13,6 +13,27 @@ def choose(page, name, value):
     page.locator(f"label:has([name={name}][value='{value}'])").click()
 
 
+def reach(locator):
+    """Scrolls to what stands below the cards, and returns it once it stays where it is.
+
+    Cards that come into sight get their own height a moment later, which moves what is below them: a mouse that went
+    down on it could go up beside it, and that is no click.
+    """
+
+    def rests():
+        locator.scroll_into_view_if_needed()
+        return locator.evaluate("""element => {
+            const isInSight = ({top, bottom}) => bottom > 0 && top < innerHeight;
+            const {top, bottom} = element.getBoundingClientRect();
+            return top >= 0 && bottom <= innerHeight && [...document.querySelectorAll('#cards > li')]
+                .filter(card => isInSight(card.getBoundingClientRect()))
+                .every(card => card.firstElementChild.checkVisibility({contentVisibilityAuto: true}));
+        }""")
+
+    until(rests)
+    return locator
+
+
 def assert_shown(page, found, number=0):
     """Fails unless the gallery shows a page of what was found, in words and cards."""
     start = number * many.PAGE_SIZE

@@ -3,7 +3,7 @@
 import pytest
 
 import many
-from gallery import assert_as_it_came, assert_shown, card, cards, search
+from gallery import assert_as_it_came, assert_shown, card, cards, reach, search
 from keyboard import tab_through, tab_to
 from looking import follow, overflowing, violations
 from sites import TEN_THOUSAND
@@ -44,7 +44,7 @@ def test_a_new_page_of_what_was_found_begins_in_sight(open_gallery):
     page = open_gallery()
     search(page, "ode")
     assert_shown(page, many.found("ode"))
-    page.locator("#found-next").click()
+    reach(page.locator("#found-next")).click()
     assert_shown(page, many.found("ode"), 1)
     assert 0 <= page.locator("#cards > li").first.bounding_box()["y"] < 100
 
@@ -85,7 +85,7 @@ def test_without_script_the_gallery_has_all_its_pages_and_no_search(open_gallery
     page = open_gallery(java_script_enabled=False)
     assert page.locator("#find, #no-match, #found-pager").locator("visible=true").count() == 0
     assert cards(page) == [card(row) for row in many.ROWS[: many.PAGE_SIZE]]
-    follow(page, page.locator("#pager a", has_text="Next"))
+    follow(page, reach(page.locator("#pager a", has_text="Next")))
     assert cards(page) == [card(row) for row in many.ROWS[many.PAGE_SIZE : 2 * many.PAGE_SIZE]]
     follow(page, page.locator("a", has_text=f"Search all {many.COUNT:,} portals"))
     assert page.url.endswith("/index.html")

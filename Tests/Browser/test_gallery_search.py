@@ -5,7 +5,7 @@ import re
 import pytest
 
 import many
-from gallery import anatomy, assert_as_it_came, assert_shown, choose, search
+from gallery import anatomy, assert_as_it_came, assert_shown, choose, reach, search
 from looking import follow
 from sites import TEN_THOUSAND
 
@@ -80,11 +80,11 @@ def test_what_was_found_has_pages(gallery):
     search(gallery, "slug-1")
     for number in range(last):
         assert_shown(gallery, found, number)
-        gallery.locator("#found-next").click()
+        reach(gallery.locator("#found-next")).click()
     for number in reversed(range(last + 1)):
         assert_shown(gallery, found, number)
         if number > 0:
-            gallery.locator("#found-previous").click()
+            reach(gallery.locator("#found-previous")).click()
 
 
 def test_who_comes_back_finds_the_search_as_it_was_left(gallery):
