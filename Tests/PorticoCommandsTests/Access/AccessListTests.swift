@@ -113,7 +113,7 @@ import Testing
                     ["access", "resend", "--customers", "in.csv", "--yes", "--concurrency", "4"],
                     in: bench.folder.path,
                     environment: bench.variables.merging(state) { _, new in new },
-                    kill: (SIGKILL, .random(in: 1_000...500_000))
+                    kill: (SIGKILL, .microseconds(.random(in: 1_000...500_000)))
                 )
                 if run.status < 0 { kills += 1 }
             } while run.status < 0

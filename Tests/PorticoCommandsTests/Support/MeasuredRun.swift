@@ -23,6 +23,14 @@ struct MeasuredRun {
     /// The most memory that was in use, in MB; not below what the tests themselves held when it began.
     let megabytes: Int
 
+    /// When a run gets a signal.
+    enum Moment {
+        /// So many microseconds after its start.
+        case microseconds(Int)
+        /// As soon as something is so, and while it is so.
+        case once(() -> Bool)
+    }
+
     /// After so many seconds a run is killed; long, because the machine may have other work.
     private static let patience = 120.0
     /// After so many seconds of its own work a run is killed.
@@ -36,7 +44,7 @@ struct MeasuredRun {
     ///   - input: What standard input holds; `nil` for nothing.
     ///   - environment: Variables on top of the test's own.
     ///   - program: The program; by default the one built beside the tests.
-    ///   - kill: A signal to send, and how many microseconds after the start.
+    ///   - kill: A signal to send, and when.
     ///   - label: What to call the run where its cost is printed (PORTICO_MEASURE=1).
     /// - Throws: If the program cannot be started.
     init(
@@ -45,7 +53,7 @@ struct MeasuredRun {
         input: Data? = nil,
         environment: [String: String] = [:],
         program: String = Command().path,
-        kill: (signal: Int32, after: Int)? = nil,
+        kill: (signal: Int32, at: Moment)? = nil,
         label: String = ""
     ) throws {
         let streams = try TemporaryFolder()
@@ -59,10 +67,14 @@ struct MeasuredRun {
         }
         let queue = DispatchQueue.global()
         queue.asyncAfter(deadline: .now() + Self.patience) { send(SIGKILL) }
-        if let kill { queue.asyncAfter(deadline: .now() + .microseconds(kill.after)) { send(kill.signal) } }
-        var info = siginfo_t()
+        if let (number, moment) = kill {
+            switch moment {
+            case .microseconds(let delay): queue.asyncAfter(deadline: .now() + .microseconds(delay)) { send(number) }
+            case .once(let isTime): Self.send(number, to: process, once: isTime)
+            }
+        }
         // The process stays a zombie until `wait4`, so that its number means nobody else while signals may come.
-        while waitid(P_PID, id_t(process), &info, WEXITED | WNOWAIT) == -1, errno == EINTR {}
+        _ = Self.state(of: process, WEXITED)
         isOver.withLock { $0 = true }
         var code: Int32 = 0
         var usage = rusage()
@@ -111,6 +123,31 @@ struct MeasuredRun {
         let answer = posix_spawn(&process, "/bin/sh", &actions, &attributes, words, lines)
         guard answer == 0 else { throw POSIXError(POSIXErrorCode(rawValue: answer) ?? .EIO) }
         return process
+    }
+
+    /// Sends a signal as soon as something is so.
+    ///
+    /// The process stands still while that is made sure, so that it cannot have gone on; if it ends before, nothing is
+    /// sent.
+    private static func send(_ number: Int32, to process: pid_t, once isTime: () -> Bool) {
+        while state(of: process, WEXITED | WNOHANG) == 0 {
+            if isTime() {
+                _ = signal(process, SIGSTOP)
+                _ = state(of: process, WEXITED | WSTOPPED)
+                let isStillTime = isTime()
+                if isStillTime { _ = signal(process, number) }
+                _ = signal(process, SIGCONT)
+                if isStillTime { return }
+            }
+            usleep(200)
+        }
+    }
+
+    /// What became of a process: one of `CLD_EXITED`, `CLD_STOPPED` and so on; 0 for nothing yet.
+    private static func state(of process: pid_t, _ options: Int32) -> Int32 {
+        var info = siginfo_t()
+        while waitid(P_PID, id_t(process), &info, options | WNOWAIT) == -1, errno == EINTR {}
+        return info.si_code
     }
 
     private static func signal(_ process: pid_t, _ signal: Int32) -> Int32 {
