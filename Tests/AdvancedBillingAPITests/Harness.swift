@@ -27,12 +27,12 @@ enum Harness {
         settings: ClientSettings = settings(),
         _ body: (AdvancedBillingClient) async throws -> Result
     ) async throws -> Result {
-        let result = try await AdvancedBillingClient.withClient(
-            account: AdvancedBillingAccount(baseURL: server.address),
-            apiKey: Secret(key),
-            settings: settings,
-            body
-        )
+        let account = try AdvancedBillingAccount(baseURL: server.address)
+        let result = try await UnhurriedTransport.withTransport { transport in
+            try await body(
+                AdvancedBillingClient(account: account, apiKey: Secret(key), transport: transport, settings: settings)
+            )
+        }
         try await server.stop()
         return result
     }

@@ -140,16 +140,33 @@ import Transport
         for (reply, expected) in [
             (ScriptedServer.Reply.dropped, TransportError.interrupted),
             (.truncated(200, body: Data("{\"id\":\"por".utf8), missing: 100), .interrupted),
-            (.silence, .timedOut(.milliseconds(30))),
         ] {
             var settings = Harness.settings()
-            if case .timedOut(let limit) = expected { settings.timeout = limit }
             settings.tries = 2
             guard case .transport(expected) = try await Self.error([reply], settings: settings) else {
                 Issue.record("\(reply)")
                 continue
             }
         }
+    }
+
+    @Test func `an answer that does not come in time is an error of the transport`() async throws {
+        let server = try await ScriptedServer(replies: [.silence])
+        var settings = Harness.settings()
+        settings.timeout = .milliseconds(30)
+        settings.tries = 2
+        let account = try RebillyAccount(baseURL: "\(server.address)/organizations/org_demo")
+        let apiKey = Secret(Harness.key)
+        try await RebillyClient.withClient(account: account, apiKey: apiKey, settings: settings) { client in
+            let error = await #expect(throws: RebillyError.self) {
+                try await client.upsert(Operation.portal("rebilly/portal-update-request"))
+            }
+            guard case .transport(.timedOut(.milliseconds(30)))? = error else {
+                Issue.record("\(String(describing: error))")
+                return
+            }
+        }
+        try await server.stop()
     }
 
     @Test func `a body of more bytes than are allowed is not read`() async throws {

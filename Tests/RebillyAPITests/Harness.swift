@@ -25,12 +25,11 @@ enum Harness {
         _ body: (RebillyClient) async throws -> Result
     ) async throws -> Result {
         let account = try RebillyAccount(baseURL: "\(server.address)/organizations/\(organization)")
-        let result = try await RebillyClient.withClient(
-            account: account,
-            apiKey: Secret(key),
-            settings: settings,
-            body
-        )
+        let result = try await UnhurriedTransport.withTransport { transport in
+            try await body(
+                RebillyClient(account: account, apiKey: Secret(key), transport: transport, settings: settings)
+            )
+        }
         try await server.stop()
         return result
     }
