@@ -164,6 +164,9 @@ import Testing
     @Test(arguments: [
         ("Acme", "Acme", true), (" acme ", "ACME", true), ("Acme  Shop", "Acme Shop", true), ("Acme", "Acme!", false),
         ("Acme billing", "Acme", false), ("Acme", "", false), ("Straße", "STRASSE", false),
+        ("Läden – EU", " läden\u{A0}–\u{2003}EU", true), ("Läden – EU", "Läden –", false),
+        ("Läden –", "Läden – EU", false), ("L\u{E4}den", "La\u{308}den", false), ("İ", "i\u{307}", true),
+        ("\u{2003}", " ", false), ("AcmeShop", "Acme Shop", false),
     ])
     func `the internal name is not the public one`(_ name: String, _ shown: String, _ areEqual: Bool) throws {
         let found = try Self.advice(("name", .string(name)), ("x-portico.website.name", .string(shown)))

@@ -12,8 +12,10 @@ public struct NameRule: Sendable {
     /// - Parameter portal: The portal.
     /// - Returns: One finding, or none.
     public func findings(in portal: Portal) -> [Finding] {
-        guard let shown = portal.websiteName.map(Self.simplified), !shown.isEmpty else { return [] }
-        guard Self.simplified(portal.name).utf8.elementsEqual(shown.utf8) else { return [] }
+        guard let shown = portal.websiteName.map(SimplifiedName.init), shown.contains(where: { _ in true }) else {
+            return []
+        }
+        guard SimplifiedName(portal.name).elementsEqual(shown) else { return [] }
         return [
             Finding(
                 .namePublic,
@@ -23,12 +25,47 @@ public struct NameRule: Sendable {
             )
         ]
     }
+}
 
-    private static func simplified(_ name: String) -> String {
-        guard !name.isPlainASCII else {
-            let words = name.utf8.split(separator: UInt8(ascii: " "))
-            return String(decoding: words.joined(separator: " ".utf8).map(\.lowercased), as: UTF8.self)
+/// The bytes of a name in lower case, its words with one blank between them.
+///
+/// One by one, because two names mostly differ soon.
+private struct SimplifiedName: Sequence, IteratorProtocol {
+    private var rest: String.Iterator
+    private var bytes = "".utf8.makeIterator()
+    /// What follows the blank that was given.
+    private var held: Character?
+    private var hasBegun = false
+
+    init(_ name: String) {
+        rest = name.makeIterator()
+    }
+
+    mutating func next() -> UInt8? {
+        if let byte = bytes.next() { return byte }
+        guard let character = nextCharacter() else { return nil }
+        if let ascii = character.utf8.first, ascii.isASCII, character.utf8.count == 1 { return ascii.lowercased }
+        bytes = character.lowercased().utf8.makeIterator()
+        return bytes.next()
+    }
+
+    private mutating func nextCharacter() -> Character? {
+        if let held {
+            self.held = nil
+            return held
         }
-        return name.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
+        var isAfterBlank = false
+        while let character = rest.next() {
+            if character.isWhitespace {
+                isAfterBlank = true
+            } else if isAfterBlank, hasBegun {
+                held = character
+                return " "
+            } else {
+                hasBegun = true
+                return character
+            }
+        }
+        return nil
     }
 }
