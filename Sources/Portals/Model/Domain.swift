@@ -29,16 +29,15 @@ public struct Domain: Sendable, Hashable, CustomStringConvertible {
     /// - Parameter text: The name as written; letter case does not matter.
     /// - Throws: `Refusal`, which says what is wrong.
     public init(_ text: String) throws(Refusal) {
-        let bytes = Array(text.utf8)
-        guard bytes.allSatisfy({ $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") })
-        else {
-            throw Self.refusal(ofCharactersIn: text)
-        }
-        guard bytes.count <= 255 else { throw .length }
-        let labels = bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-        guard labels.count >= 2, labels.allSatisfy(Self.isLabel) else { throw .name }
-        guard let last = labels.last?.first, last >= UInt8(ascii: "A") else { throw .name }
-        description = String(decoding: bytes.map(\.lowercased), as: UTF8.self)
+        var text = text
+        guard text.withUTF8({ $0.allSatisfy(Self.isCharacter) }) else { throw Self.refusal(ofCharactersIn: text) }
+        guard text.utf8.count <= 255 else { throw .length }
+        guard text.withUTF8(Self.areLabels) else { throw .name }
+        description = text.lowercasedASCII
+    }
+
+    private static func isCharacter(_ byte: UInt8) -> Bool {
+        byte.isLetter || byte.isDigit || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
     }
 
     /// Why a text with characters that no host name has is none.
@@ -54,8 +53,19 @@ public struct Domain: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
+    /// Whether letters, digits, hyphens and dots make two labels at least, of which the last begins with a letter.
+    private static func areLabels(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        var rest = bytes[...]
+        while let dot = rest.firstIndex(of: UInt8(ascii: ".")) {
+            guard isLabel(rest[..<dot]) else { return false }
+            rest = rest[(dot + 1)...]
+        }
+        guard rest.startIndex > bytes.startIndex, isLabel(rest), let first = rest.first else { return false }
+        return first >= UInt8(ascii: "A")
+    }
+
     /// Whether letters, digits and hyphens make a label.
-    private static func isLabel(_ label: ArraySlice<UInt8>) -> Bool {
+    private static func isLabel(_ label: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
         (1...63).contains(label.count) && label.first != UInt8(ascii: "-") && label.last != UInt8(ascii: "-")
     }
 }

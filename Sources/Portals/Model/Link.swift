@@ -4,8 +4,11 @@ public struct Link: Sendable, Hashable, CustomStringConvertible {
     public let description: String
     /// The host in lower case, without port; an IPv6 address keeps its brackets.
     public let host: String
+    /// How many bytes of the address stand before what follows host and port.
+    private let restOffset: Int
+
     /// What follows host and port: path, query and fragment; may be empty.
-    public let rest: String
+    public var rest: String { String(Substring(description.utf8.dropFirst(restOffset))) }
 
     /// Why a text is no link.
     public enum Refusal: Error, Hashable, Sendable {
@@ -31,22 +34,37 @@ public struct Link: Sendable, Hashable, CustomStringConvertible {
     /// - Parameter text: The address as written.
     /// - Throws: `Refusal`, which says what is wrong.
     public init(_ text: String) throws(Refusal) {
-        let bytes = Array(text.utf8)
-        guard bytes.count <= 2048 else { throw .length }
-        guard bytes.allSatisfy(\.isASCII) else { throw Self.refusal(ofInternational: text) }
+        guard text.utf8.count <= 2048 else { throw .length }
+        var text = text
+        guard text.withUTF8({ $0.allSatisfy(\.isASCII) }) else { throw Self.refusal(ofInternational: text) }
+        let result = text.withUTF8 { bytes in Result { () throws(Refusal) in try Self.parts(of: bytes[...]) } }
+        let parts = try result.get()
+        host = parts.host
+        restOffset = parts.restOffset
+        // Mostly the text as it is, which takes no memory.
+        let isLowerCase = text.utf8.prefix(parts.scheme.utf8.count).elementsEqual(parts.scheme.utf8)
+        description =
+            isLowerCase ? text : parts.scheme + String(Substring(text.utf8.dropFirst(parts.scheme.utf8.count)))
+    }
+
+    /// A stretch of the text while it is checked.
+    private typealias Bytes = Slice<UnsafeBufferPointer<UInt8>>
+
+    /// Checks an address of ASCII alone.
+    private static func parts(
+        of bytes: Bytes
+    ) throws(Refusal) -> (scheme: String, host: String, restOffset: Int) {
         guard bytes.allSatisfy({ $0 > UInt8(ascii: " ") && $0 != 0x7F }) else { throw .space }
-        let beginning = bytes.prefix(8).map(\.lowercased)
-        guard let scheme = Self.schemes.first(where: { beginning.starts(with: $0.utf8) }) else { throw .scheme }
+        let beginning = bytes.prefix(8).lazy.map(\.lowercased)
+        guard let scheme = schemes.first(where: { beginning.starts(with: $0.utf8) }) else { throw .scheme }
         let remainder = bytes.dropFirst(scheme.utf8.count)
-        guard remainder.allSatisfy(\.isURICharacter), Self.hasWholeEscapes(remainder) else { throw .characters }
+        guard remainder.allSatisfy(\.isURICharacter), hasWholeEscapes(remainder) else { throw .characters }
         let authority = remainder.prefix {
             $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#")
         }
         guard !authority.contains(UInt8(ascii: "@")) else { throw .credentials }
-        guard let host = Self.host(of: authority) else { throw .host }
-        self.host = host
-        rest = String(decoding: bytes[authority.endIndex...], as: UTF8.self)
-        description = scheme + String(decoding: remainder, as: UTF8.self)
+        guard let host = host(of: authority) else { throw .host }
+        return (scheme, host, authority.endIndex)
     }
 
     private static let schemes = ["https://", "http://"]
@@ -59,14 +77,15 @@ public struct Link: Sendable, Hashable, CustomStringConvertible {
         return schemes.contains(where: text.lowercasedASCII.hasPrefix) ? .characters : .scheme
     }
 
-    private static func hasWholeEscapes(_ bytes: ArraySlice<UInt8>) -> Bool {
+    private static func hasWholeEscapes(_ bytes: Bytes) -> Bool {
         bytes.indices.allSatisfy { index in
             bytes[index] != UInt8(ascii: "%")
-                || bytes[index...].count > 2 && bytes[index...].dropFirst().prefix(2).allSatisfy(\.isHexadecimalDigit)
+                || index + 2 < bytes.endIndex && bytes[index + 1].isHexadecimalDigit
+                    && bytes[index + 2].isHexadecimalDigit
         }
     }
 
-    private static func host(of authority: ArraySlice<UInt8>) -> String? {
+    private static func host(of authority: Bytes) -> String? {
         if authority.first == UInt8(ascii: "[") {
             guard let close = authority.firstIndex(of: UInt8(ascii: "]")) else { return nil }
             guard isIPv6(String(decoding: authority[..<close].dropFirst(), as: UTF8.self)) else { return nil }
@@ -81,7 +100,7 @@ public struct Link: Sendable, Hashable, CustomStringConvertible {
         guard name.allSatisfy({ $0.isPathCharacter && $0 != UInt8(ascii: "@") && $0 != UInt8(ascii: "~") }) else {
             return nil
         }
-        return String(decoding: name.map(\.lowercased), as: UTF8.self)
+        return String(decoding: name, as: UTF8.self).lowercasedASCII
     }
 
     /// Whether a text is an IPv6 address (RFC 4291, 2.2): eight groups, of which `::` stands for some.
@@ -112,7 +131,7 @@ public struct Link: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// Whether a text is empty, or `:` and a port from 1 to 65535.
-    private static func isPort(_ bytes: ArraySlice<UInt8>) -> Bool {
+    private static func isPort(_ bytes: Bytes) -> Bool {
         guard !bytes.isEmpty else { return true }
         let digits = bytes.dropFirst()
         guard bytes.first == UInt8(ascii: ":"), (1...5).contains(digits.count), digits.allSatisfy(\.isDigit) else {

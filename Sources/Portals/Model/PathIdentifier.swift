@@ -35,7 +35,8 @@ public struct PortalID: Sendable, Hashable, CustomStringConvertible {
     /// - Throws: `Refusal`, which says what is wrong.
     public init(_ text: String) throws(Refusal) {
         guard PathCharacters.spell(text) else { throw .characters }
-        guard text.unicodeScalars.count <= Self.lengthLimit else { throw .length }
+        // All of it is ASCII.
+        guard text.utf8.count <= Self.lengthLimit else { throw .length }
         guard text != ".", text != ".." else { throw .folder }
         guard !Self.isReserved(text) else { throw .reserved }
         description = text
@@ -87,7 +88,7 @@ public struct Slug: Sendable, Hashable, CustomStringConvertible {
     ///
     /// - Parameter text: The slug as written.
     public init?(_ text: String) {
-        guard PathCharacters.spell(text), Self.lengths.contains(text.unicodeScalars.count) else { return nil }
+        guard PathCharacters.spell(text), Self.lengths.contains(text.utf8.count) else { return nil }
         description = text
     }
 }

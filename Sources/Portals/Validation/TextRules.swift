@@ -99,6 +99,8 @@ struct TextRules {
         guard !isBlank(text) else {
             return [Finding(.fieldsBlank, at: place, "the text is blank; write a name")]
         }
+        // A text has as many bytes as characters at least, and they need not be counted.
+        guard text.utf8.count > maximum else { return [] }
         let count = text.unicodeScalars.count
         guard count > maximum else { return [] }
         return [
@@ -113,7 +115,7 @@ struct TextRules {
 
     private func identifierFindings(_ text: String) -> [Finding] {
         guard !isBlank(text) else { return [Finding(.fieldsBlank, at: place, "the text is blank; write an id")] }
-        guard text.unicodeScalars.count > 50 else { return [] }
+        guard text.utf8.count > 50, text.unicodeScalars.count > 50 else { return [] }
         return [
             Finding(
                 .fieldsTooLong,
