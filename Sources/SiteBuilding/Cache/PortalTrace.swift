@@ -77,7 +77,8 @@ extension PortalTrace {
 
     /// The trace as bytes.
     var packed: [UInt8] {
-        var writer = PackedBytesWriter()
+        // More than most traces take, so that it grows once at most.
+        var writer = PackedBytesWriter(capacity: 1024)
         writer.append(file)
         writer.append(stamp) { $0.append($1) }
         writer.append(content) { $0.append($1) }

@@ -86,7 +86,9 @@ extension Manifest {
         JSONBytes.append(files.map { (key: $0.name, value: $0) }, to: &line) { file, line in
             line += "{\"sha256\":".utf8
             append(file.content, to: &line)
-            line += ",\"size\":\(file.size)}".utf8
+            line += ",\"size\":".utf8
+            JSONBytes.append(file.size, to: &line)
+            line.append(UInt8(ascii: "}"))
         }
         line.append(UInt8(ascii: "}"))
         return line

@@ -32,12 +32,27 @@ enum JSONBytes {
         bytes.append(UInt8(ascii: "{"))
         let sorted = members.sorted { $0.key.bytesPrecede($1.key) }
         for (index, member) in sorted.enumerated() {
-            if index > 0 { bytes.append(UInt8(ascii: ",")) }
-            append(member.key, to: &bytes)
-            bytes.append(UInt8(ascii: ":"))
+            append(key: member.key, isFirst: index == 0, to: &bytes)
             value(member.value, &bytes)
         }
         bytes.append(UInt8(ascii: "}"))
+    }
+
+    /// Writes what stands before the value of a member: a comma after another member, and the key.
+    static func append(key: String, isFirst: Bool, to bytes: inout [UInt8]) {
+        if !isFirst { bytes.append(UInt8(ascii: ",")) }
+        append(key, to: &bytes)
+        bytes.append(UInt8(ascii: ":"))
+    }
+
+    /// Writes a whole number from 0.
+    static func append(_ number: Int, to bytes: inout [UInt8]) {
+        var unit = 1
+        while number / unit >= 10 { unit *= 10 }
+        while unit > 0 {
+            bytes.append(UInt8(ascii: "0") + UInt8(number / unit % 10))
+            unit /= 10
+        }
     }
 
     private static func needsEscape(_ byte: UInt8) -> Bool {

@@ -50,7 +50,7 @@ struct JSONPortalRecord: Decodable {
         )
     }
 
-    /// The screens and the values in the order of their names' bytes, in which sorting leaves them.
+    /// The screens and the values in the order of their names' bytes, in which they are written.
     private static let screenOrder = Rendering.Screen.allCases.map(\.rawValue).sorted { $0.bytesPrecede($1) }
     private static let valueOrder = PortalValue.allCases.sorted { $0.rawValue.bytesPrecede($1.rawValue) }
 
@@ -71,13 +71,23 @@ struct JSONPortalRecord: Decodable {
         JSONBytes.append(record.palette, to: &bytes)
         bytes += ",\"style\":".utf8
         JSONBytes.append(record.style, to: &bytes)
-        bytes += "},\"screens\":".utf8
-        let screens = screenOrder.compactMap { id in record.screens[id].map { (id, $0) } }
-        JSONBytes.append(screens, to: &bytes) { $0.append(to: &$1) }
-        bytes += ",\"values\":".utf8
-        let values = valueOrder.compactMap { value in record.values[value].map { (value.rawValue, $0) } }
-        JSONBytes.append(values, to: &bytes) { JSONBytes.append($0, to: &$1) }
-        bytes.append(UInt8(ascii: "}"))
+        bytes += "},\"screens\":{".utf8
+        var isFirst = true
+        for id in screenOrder {
+            guard let screen = record.screens[id] else { continue }
+            JSONBytes.append(key: id, isFirst: isFirst, to: &bytes)
+            screen.append(to: &bytes)
+            isFirst = false
+        }
+        bytes += "},\"values\":{".utf8
+        isFirst = true
+        for value in valueOrder {
+            guard let text = record.values[value] else { continue }
+            JSONBytes.append(key: value.rawValue, isFirst: isFirst, to: &bytes)
+            JSONBytes.append(text, to: &bytes)
+            isFirst = false
+        }
+        bytes += "}}".utf8
         return bytes
     }
 }
@@ -100,7 +110,10 @@ extension PreviewRecord.Screen {
     fileprivate func append(to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "["))
         switch self {
-        case .place(let place): bytes += "\(place.lowerBound),\(place.count)".utf8
+        case .place(let place):
+            JSONBytes.append(place.lowerBound, to: &bytes)
+            bytes.append(UInt8(ascii: ","))
+            JSONBytes.append(place.count, to: &bytes)
         case .digests(let digests):
             for (index, digest) in [digests.text, digests.links, digests.markup].enumerated() {
                 if index > 0 { bytes.append(UInt8(ascii: ",")) }

@@ -37,6 +37,13 @@ import Testing
         }
     }
 
+    @Test(arguments: [0, 1, 9, 10, 99, 100, 65_536, 1_000_000, Int.max])
+    func `of a number are its digits`(_ number: Int) {
+        var bytes: [UInt8] = []
+        JSONBytes.append(number, to: &bytes)
+        #expect(String(decoding: bytes, as: UTF8.self) == "\(number)")
+    }
+
     @Test func `of a record is the record again, whatever its values are`() throws {
         var generator = SeededGenerator(seed: 6)
         for _ in 0..<200 {
