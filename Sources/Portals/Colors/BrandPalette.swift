@@ -46,6 +46,13 @@ public struct BrandPalette: Sendable, Hashable {
         headAccent = shades.nearest(on: secondary, reaching: .graphics)
     }
 
+    /// Derives the palette of a portal.
+    ///
+    /// - Parameter portal: The portal; colours that are not legal count as the defaults.
+    package init(_ portal: Portal) {
+        self.init(primary: portal.primary, secondary: portal.secondary)
+    }
+
     /// Black or white, the higher contrast; the better one reaches 4.58:1 on any colour.
     private static func blackOrWhite(on background: HexColor) -> HexColor {
         let black = contrastRatio(of: .black, on: background)

@@ -12,8 +12,12 @@ public struct ContrastRule: Sendable {
     /// - Parameter portal: The portal; colours that are not legal count as the defaults.
     /// - Returns: The findings in the order of the places; empty if every pair passes.
     public func findings(in portal: Portal) -> [Finding] {
-        let pairs = BrandPalette(primary: portal.primary, secondary: portal.secondary).paintedPairs
-        return pairs.filter { !$0.passes }.map { pair in
+        findings(in: BrandPalette(portal))
+    }
+
+    /// Returns a finding for each pair of a palette that falls short.
+    func findings(in palette: BrandPalette) -> [Finding] {
+        palette.paintedPairs.filter { !$0.passes }.map { pair in
             let needed = contrastText(pair.requirement.rawValue)
             return Finding(
                 .colorsContrast,

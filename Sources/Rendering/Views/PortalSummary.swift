@@ -37,24 +37,13 @@ public struct PortalSummary: Sendable {
     ///   - view: The portal.
     ///   - state: `whole`, or `withoutFolder` where its id is taken.
     public init(_ view: PortalView, state: State = .whole) {
-        self.init(view, state: state, logoDigest: nil)
-    }
-
-    /// Summarizes a portal that could be read.
-    ///
-    /// - Parameters:
-    ///   - view: The portal.
-    ///   - state: `whole`, or `withoutFolder` where its id is taken.
-    ///   - logoDigest: The hash of the logo's bytes, where it is known; `nil` has it computed.
-    package init(_ view: PortalView, state: State, logoDigest: ContentHash?) {
         var content = SummaryContent(state: state, problems: view.problems)
         content.status = view.portal.status
         content.features = FeatureSet(Feature.allCases.filter(view.portal.allows))
         content.colors = SummaryColors(view.palette)
         // A card leaves out a logo that is too large, so that it need not change with it.
-        if let logo = view.logo, logo.bytes.count <= SummaryLogo.byteLimit {
-            let digest = logoDigest ?? ContentHash(of: logo.bytes)
-            content.logo = SummaryLogo(path: view.portal.logoPath ?? "", digest: digest)
+        if let logo = view.logo, let hash = view.logoHash, logo.bytes.count <= SummaryLogo.byteLimit {
+            content.logo = SummaryLogo(path: view.portal.logoPath ?? "", digest: hash)
         }
         content.id = view.portal.id.description
         content.name = view.name

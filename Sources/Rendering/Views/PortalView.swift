@@ -9,6 +9,8 @@ public struct PortalView: Sendable {
     public let file: String
     /// The logo's file, checked; `nil` shows the wordmark.
     public let logo: Logo?
+    /// The hash of the logo's bytes; `nil` if there is none.
+    package let logoHash: ContentHash?
     /// What is wrong with the portal, sorted.
     public let problems: [Diagnostic]
     /// The colours in which the brand is painted.
@@ -39,11 +41,24 @@ public struct PortalView: Sendable {
     ///   - logo: The logo's file, checked.
     ///   - problems: What is wrong with the portal.
     public init(portal: Portal, file: String, logo: Logo? = nil, problems: [Diagnostic] = []) {
+        self.init(portal: portal, file: file, logo: logo, problems: problems, palette: BrandPalette(portal))
+    }
+
+    /// Derives the view of a portal whose palette is known.
+    ///
+    /// - Parameters:
+    ///   - portal: The portal, as it is in the chosen environment.
+    ///   - file: The file it was read from, relative to the workspace.
+    ///   - logo: The logo's file, checked.
+    ///   - problems: What is wrong with the portal.
+    ///   - palette: The palette of the portal's colours.
+    package init(portal: Portal, file: String, logo: Logo?, problems: [Diagnostic], palette: BrandPalette) {
         self.portal = portal
         self.file = file
         self.logo = logo
+        logoHash = logo.map { ContentHash(of: $0.bytes) }
         self.problems = problems.sorted()
-        palette = BrandPalette(primary: portal.primary, secondary: portal.secondary)
+        self.palette = palette
         screens = Screen.allCases.filter { $0.exists(in: portal) }
         links = PolicyLink.allCases.reduce(into: [:]) { $0[$1] = portal.link($1) }
         websiteURL = portal.websiteURL
@@ -63,7 +78,7 @@ public struct PortalView: Sendable {
 
     /// A text fit to be shown; `nil` if it is blank.
     private static func visible(_ text: String) -> String? {
-        let start = String(text.unicodeScalars.prefix(longestName))
+        let start = text.utf8.count <= longestName ? text : String(text.unicodeScalars.prefix(longestName))
         let shown = start.utf8.count < text.utf8.count ? start.displayText + "…" : text.displayText
         return shown.unicodeScalars.allSatisfy(\.properties.isWhitespace) ? nil : shown
     }

@@ -165,8 +165,14 @@ struct SiteRenderer {
     }
 
     private static func view(of entry: PortalEntry) -> PortalView? {
-        entry.portal.map {
-            PortalView(portal: $0, file: entry.file, logo: entry.logo, problems: entry.diagnostics)
+        entry.portal.map { portal in
+            PortalView(
+                portal: portal,
+                file: entry.file,
+                logo: entry.logo,
+                problems: entry.diagnostics,
+                palette: entry.palette ?? BrandPalette(portal)
+            )
         }
     }
 

@@ -23,6 +23,8 @@ package struct PortalEntry: Sendable {
     package let portal: Portal?
     /// The logo's file, checked; `nil` if there is none or it cannot be used.
     package internal(set) var logo: Logo?
+    /// The colours in which the portal's brand is painted, in the chosen environment; `nil` if nothing says its id.
+    package let palette: BrandPalette?
     /// What is wrong with it, as comments silence it and the settings judge it.
     package internal(set) var diagnostics: [Diagnostic]
     /// Whether another portal has the id already.

@@ -11,11 +11,12 @@ extension PortalReader {
     /// - Returns: The logo, if there is one that can be used, and the findings in no particular order.
     func advice(_ own: Portal, environment: String?, isWhole: Bool) -> (logo: Logo?, findings: [Finding]) {
         var findings = environmentFindings(own)
-        findings += Advice().findings(in: own, environment: environment).filter { finding in
+        let shown = own.inEnvironment(environment)
+        let palette = palettes.palette(of: shown)
+        findings += Advice().findings(in: own, environment: environment, palette: palette).filter { finding in
             // An answer of the API has no place for a support contact.
             isOfFiles || finding.rule != .supportMissing
         }
-        let shown = own.inEnvironment(environment)
         let idPlace = own.place(of: Finding.logoNotLocal.path, in: environment)
         if isLogoElsewhere(shown) { findings.append(Finding.logoNotLocal.moved(to: idPlace)) }
         guard isWhole, let path = shown.logoPath, !path.isEmpty, let inspection = inspection(of: path) else {
@@ -46,11 +47,13 @@ extension PortalReader {
 
     /// The paths of all logos that show in the portal or in its problems, each once.
     func logoPaths(of own: Portal) -> [String] {
-        var known: Set<KeyBytes> = []
+        var paths: [String] = []
         let environments = ([nil] + own.environmentNames).prefix(Self.environmentLimit + 1) + [environment]
-        return environments.compactMap { own.inEnvironment($0).logoPath }.filter {
-            !$0.isEmpty && known.insert(KeyBytes($0)).inserted
+        for environment in environments {
+            guard let path = own.inEnvironment(environment).logoPath, !path.isEmpty else { continue }
+            if !paths.contains(where: { $0.hasSameBytes(as: path) }) { paths.append(path) }
         }
+        return paths
     }
 
     /// Returns what is wrong with a portal that is in no file, and whose logo is at hand.

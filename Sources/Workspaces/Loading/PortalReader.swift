@@ -7,6 +7,7 @@ package struct PortalReader: Sendable {
     let environment: String?
     let files: WorkspaceFiles?
     let logos: LogoShelf?
+    let palettes = PaletteShelf()
     /// Whether portals stand in files, or would; else they are as the API answers them.
     let isOfFiles: Bool
     /// The logo that a portal's file would have; `nil` if files are there to be looked at.
@@ -88,6 +89,7 @@ package struct PortalReader: Sendable {
         let (id, idText, idProblem) = Self.id(in: body, stem: stem, root: root, file: file)
         if let idProblem { diagnostics.append(idProblem) }
         let own = id.map { Portal(id: $0, body: body) }
+        let palette = own.map { palettes.palette(of: $0.inEnvironment(environment)) }
         let (logo, advice) = own.map { self.advice($0, environment: environment, isWhole: !isMissing) } ?? (nil, [])
         diagnostics += advice.map { source.diagnostic(of: $0, file: file) }
         let silencing = Silencing(IgnoreComment.all(in: source), file: file)
@@ -98,6 +100,7 @@ package struct PortalReader: Sendable {
             id: id,
             portal: isMissing ? nil : own?.inEnvironment(environment),
             logo: logo,
+            palette: palette,
             diagnostics: diagnostics,
             idRange: body["id"] == nil ? nil : root.valueRange(at: Self.idPath),
             places: places(in: own, root),
@@ -138,6 +141,7 @@ package struct PortalReader: Sendable {
             id: id,
             portal: nil,
             logo: nil,
+            palette: nil,
             diagnostics: diagnostics,
             idRange: nil,
             places: [:],

@@ -10,7 +10,11 @@ public struct Advice: Sendable {
     /// - Parameter portal: The portal; values that are not legal count as their defaults.
     /// - Returns: The findings, in no particular order; empty if there are none.
     public func findings(in portal: Portal) -> [Finding] {
-        ContrastRule().findings(in: portal) + LikenessRule().findings(in: portal)
+        findings(in: portal, palette: BrandPalette(portal))
+    }
+
+    private func findings(in portal: Portal, palette: BrandPalette) -> [Finding] {
+        ContrastRule().findings(in: palette) + LikenessRule().findings(in: portal)
             + PolicyLinkRules().findings(in: portal) + WaysOutRules().findings(in: portal)
             + NameRule().findings(in: portal)
     }
@@ -22,7 +26,19 @@ public struct Advice: Sendable {
     ///   - environment: A name such as `live`; `nil` for none.
     /// - Returns: The findings, in no particular order; empty if there are none.
     public func findings(in portal: Portal, environment: String?) -> [Finding] {
-        let findings = findings(in: portal.inEnvironment(environment))
+        let shown = portal.inEnvironment(environment)
+        return findings(in: portal, environment: environment, palette: BrandPalette(shown))
+    }
+
+    /// Returns what every rule says of a portal in an environment, at the places where the file says it.
+    ///
+    /// - Parameters:
+    ///   - portal: The portal without any environment.
+    ///   - environment: A name such as `live`; `nil` for none.
+    ///   - palette: The palette that it has in the environment.
+    /// - Returns: The findings, in no particular order; empty if there are none.
+    package func findings(in portal: Portal, environment: String?, palette: BrandPalette) -> [Finding] {
+        let findings = findings(in: portal.inEnvironment(environment), palette: palette)
         guard let environment else { return findings }
         return findings.map { $0.moved(to: portal.place(of: $0.path, in: environment)) }
     }
