@@ -38,20 +38,21 @@ public struct Validator: Sendable {
     /// - Returns: The findings in the order of the members.
     func objectFindings(_ object: ValueObject, at place: FieldPath, inTable path: FieldPath) -> [Finding] {
         let level = table.level(at: path)
-        return object.members.flatMap { member -> [Finding] in
-            let memberPlace = place.appending(member.key)
+        let isPlaceOfTable = place == path
+        var findings: [Finding] = []
+        for member in object.members {
             guard let field = level[member.key] else {
-                return [
-                    UnknownKey(table: table, isClosed: isClosed).finding(
-                        for: member,
-                        of: object,
-                        at: memberPlace,
-                        inTable: path
-                    )
-                ]
+                let unknown = UnknownKey(table: table, isClosed: isClosed)
+                let memberPlace = place.appending(member.key)
+                findings.append(unknown.finding(for: member, of: object, at: memberPlace, inTable: path))
+                continue
             }
-            return valueFindings(member.value, of: field, at: memberPlace)
+            // Outside an environment the place need not be made: the table has it.
+            let memberPlace = isPlaceOfTable ? field.path : place.appending(member.key)
+            let own = valueFindings(member.value, of: field, at: memberPlace)
+            if !own.isEmpty { findings += own }
         }
+        return findings
     }
 
     /// Checks the value of one field.

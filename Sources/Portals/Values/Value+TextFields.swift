@@ -8,7 +8,8 @@ extension FieldTable {
     /// - Parameter body: The members as a YAML reader resolved them.
     /// - Returns: The members with numbers as texts where the table has a text.
     package func takingTextAsWritten(in body: ValueObject) -> ValueObject {
-        takingTextAsWritten(in: body, at: FieldPath(components: []))
+        // Most bodies have no number, and need no copy.
+        body.hasNumber ? takingTextAsWritten(in: body, at: FieldPath(components: [])) : body
     }
 
     private func takingTextAsWritten(in object: ValueObject, at path: FieldPath) -> ValueObject {
@@ -38,6 +39,22 @@ extension FieldTable {
     private func mapMembers(of object: ValueObject, with table: FieldTable) -> ValueObject {
         object.mapValues { _, value in
             value.object.map { .object(table.takingTextAsWritten(in: $0)) } ?? value
+        }
+    }
+}
+
+extension ValueObject {
+    /// Whether a number stands anywhere inside.
+    fileprivate var hasNumber: Bool { members.contains { $0.value.hasNumber } }
+}
+
+extension Value {
+    fileprivate var hasNumber: Bool {
+        switch self {
+        case .number: true
+        case .object(let object): object.hasNumber
+        case .array(let elements): elements.contains(where: \.hasNumber)
+        case .null, .boolean, .string: false
         }
     }
 }

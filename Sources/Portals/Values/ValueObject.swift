@@ -8,6 +8,12 @@ public struct ValueObject: Sendable {
         public let key: String
         /// The value.
         public var value: Value
+
+        /// Makes a member.
+        package init(key: String, value: Value) {
+            self.key = key
+            self.value = value
+        }
     }
 
     /// The members in the order in which they were written; may be empty.
@@ -24,6 +30,15 @@ public struct ValueObject: Sendable {
         for (key, value) in pairs where position(of: key) == nil {
             append(value, as: key)
         }
+    }
+
+    /// Makes an object from members, no two of which have the same key.
+    ///
+    /// - Parameter members: The members in their order.
+    package init(distinct members: [Member]) {
+        self.members = members
+        guard members.count > Self.few else { return }
+        for index in members.indices { positions[KeyBytes(members[index].key)] = index }
     }
 
     /// The value of a key; `nil` means that the key is not there, which differs from `Value.null`.

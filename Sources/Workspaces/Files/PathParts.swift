@@ -4,15 +4,17 @@
 enum PathParts {
     /// Returns the parts between slashes, without empty ones and without `.`.
     static func split(_ path: String) -> [String] {
-        path.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }.filter { !isCurrentFolder($0) }
+        var parts: [String] = []
+        for part in path.utf8.split(separator: UInt8(ascii: "/")) where !part.elementsEqual(".".utf8) {
+            parts.append(String(Substring(part)))
+        }
+        return parts
     }
 
     /// Returns all parts between slashes, empty ones and `.` included.
     static func splitStrictly(_ path: String) -> [String] {
         path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map { String(Substring($0)) }
     }
-
-    static func isCurrentFolder(_ part: String) -> Bool { part.utf8.elementsEqual(".".utf8) }
 
     static func isParentFolder(_ part: String) -> Bool { part.utf8.elementsEqual("..".utf8) }
 

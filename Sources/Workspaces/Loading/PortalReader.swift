@@ -191,7 +191,8 @@ package struct PortalReader: Sendable {
     }
 
     private static func stem(of file: String) -> String {
-        let name = file.split(separator: "/").last.map(String.init) ?? file
-        return name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
+        let name = file.utf8.split(separator: UInt8(ascii: "/")).last ?? file.utf8[...]
+        let end = name.lastIndex(of: UInt8(ascii: ".")) ?? name.endIndex
+        return String(Substring(name[..<end]))
     }
 }

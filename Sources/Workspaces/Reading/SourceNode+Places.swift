@@ -9,7 +9,7 @@ extension SourceNode {
         var current = self
         for component in path.components {
             guard let next = current.child(component) else { return nil }
-            current = next
+            current = next.node
         }
         return current
     }
@@ -35,23 +35,23 @@ extension SourceNode {
         var fallback = SourceRange(start: range.start, end: range.start)
         for (index, component) in path.components.enumerated() {
             guard let next = current.child(component) else { return fallback }
-            let key = current.mapping?[component]?.keyRange ?? next.range
-            if index == path.components.count - 1 { return ofKey ? key : next.range }
-            fallback = key
-            current = next
+            if index == path.components.count - 1 { return ofKey ? next.key : next.node.range }
+            fallback = next.key
+            current = next.node
         }
         return range
     }
 
-    private func child(_ component: String) -> SourceNode? {
+    /// A value inside, with the place of its key; of a list's element with the element's place.
+    private func child(_ component: String) -> (node: SourceNode, key: SourceRange)? {
         switch content {
         case .scalar: return nil
-        case .mapping(let mapping): return mapping[component]?.value
+        case .mapping(let mapping): return mapping[component].map { ($0.value, $0.keyRange) }
         case .sequence(let nodes):
             guard component.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let index = Int(component) else {
                 return nil
             }
-            return nodes.indices.contains(index) ? nodes[index] : nil
+            return nodes.indices.contains(index) ? (nodes[index], nodes[index].range) : nil
         }
     }
 }

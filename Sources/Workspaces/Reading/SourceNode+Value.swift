@@ -10,7 +10,10 @@ extension SourceNode {
         switch content {
         case .scalar(let scalar): scalar.value
         case .sequence(let nodes): .array(nodes.map(\.value))
-        case .mapping(let mapping): .object(ValueObject(mapping.entries.map { ($0.key, $0.value.value) }))
+        case .mapping(let mapping):
+            .object(
+                ValueObject(distinct: mapping.entries.map { ValueObject.Member(key: $0.key, value: $0.value.value) })
+            )
         }
     }
 
@@ -34,6 +37,8 @@ extension SourceNode.Scalar {
     /// The scalar's value, as `SourceNode.value` says.
     package var value: Value {
         guard isPlain else { return .string(text) }
+        // A longer text is none of the words, and need not be compared with each.
+        guard text.utf8.count <= 5 else { return JSONNumber.matches(text.utf8) ? .number(text) : .string(text) }
         switch text {
         case "", "~", "null", "Null", "NULL": return .null
         case "true": return .boolean(true)
@@ -47,6 +52,7 @@ extension SourceNode.Scalar {
 enum JSONNumber {
     /// Whether all of the bytes are one number.
     static func matches<Bytes: Collection<UInt8>>(_ bytes: Bytes) -> Bool {
+        guard let first = bytes.first, first == UInt8(ascii: "-") || isDigit(first) else { return false }
         var rest = bytes[...]
         skip("-", in: &rest)
         let isZeroFirst = rest.first == UInt8(ascii: "0")
@@ -70,8 +76,10 @@ enum JSONNumber {
 
     private static func skipDigits<Rest: Collection<UInt8>>(in rest: inout Rest) -> Int
     where Rest.SubSequence == Rest {
-        let digits = rest.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        let digits = rest.prefix(while: isDigit)
         rest = rest[digits.endIndex...]
         return digits.count
     }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
 }

@@ -8,15 +8,18 @@ struct SourceText: Sendable {
     let bytes: [UInt8]
     private var lineBytes: [Int] = [0]
     private var lineScalars: [Int] = [0]
-    /// The byte offset of every 64th scalar.
+    /// The byte offset of every 16th scalar.
     private var checkpoints: [Int] = []
     private let scalarCount: Int
 
     init(_ bytes: [UInt8]) {
         self.bytes = bytes
+        lineBytes.reserveCapacity(bytes.count / 32)
+        lineScalars.reserveCapacity(bytes.count / 32)
+        checkpoints.reserveCapacity(bytes.count / 16 + 1)
         var scalar = 0
         for (offset, byte) in bytes.enumerated() where byte & 0xC0 != 0x80 {
-            if scalar & 63 == 0 { checkpoints.append(offset) }
+            if scalar & 15 == 0 { checkpoints.append(offset) }
             scalar += 1
             let isBreak = byte == 0x0A || (byte == 0x0D && !(offset + 1 < bytes.count && bytes[offset + 1] == 0x0A))
             if isBreak {
@@ -51,7 +54,7 @@ struct SourceText: Sendable {
         guard !checkpoints.isEmpty else { return 0 }
         let checkpoint = Self.lastIndex(in: checkpoints, notAbove: offset)
         let rest = bytes[checkpoints[checkpoint]..<max(checkpoints[checkpoint], min(offset, bytes.count))]
-        return checkpoint * 64 + rest.count { $0 & 0xC0 != 0x80 }
+        return checkpoint * 16 + rest.count { $0 & 0xC0 != 0x80 }
     }
 
     /// Returns a range that covers one scalar, or nothing at the end of the text.
@@ -77,8 +80,8 @@ struct SourceText: Sendable {
     func byteOffset(ofScalar scalar: Int) -> Int {
         guard scalar < scalarCount else { return bytes.count }
         guard !isASCII else { return scalar }
-        var offset = checkpoints[scalar >> 6]
-        var rest = scalar & 63
+        var offset = checkpoints[scalar >> 4]
+        var rest = scalar & 15
         while rest > 0 {
             offset += 1
             if bytes[offset] & 0xC0 != 0x80 { rest -= 1 }
