@@ -26,7 +26,7 @@ import Testing
             LoadedWorkspace.required
             + "customization: {colors: {primary: '0044d4'}}\n"
             + "x-portico: {environments: {live: {customization: {colors: {primary: '7a1f5c'}}}}}\n"
-        let files = ["portals/acme.yaml": text, "portico.yaml": "environments: [live, test]\n"]
+        let files = ["portals/acme.yaml": text, "portico.yaml": "environments: {live: {}, test: {}}\n"]
         let entry = try #require(LoadedWorkspace(files, environment: environment).entry("acme.yaml"))
         #expect(entry.palette?.fill == HexColor(fill))
     }
