@@ -42,9 +42,9 @@ public struct Link: Sendable, Hashable, CustomStringConvertible {
         host = parts.host
         restOffset = parts.restOffset
         // Mostly the text as it is, which takes no memory.
-        let isLowerCase = text.utf8.prefix(parts.scheme.utf8.count).elementsEqual(parts.scheme.utf8)
         description =
-            isLowerCase ? text : parts.scheme + String(Substring(text.utf8.dropFirst(parts.scheme.utf8.count)))
+            text.hasPrefix(parts.scheme)
+            ? text : parts.scheme + String(Substring(text.utf8.dropFirst(parts.scheme.utf8.count)))
     }
 
     /// A stretch of the text while it is checked.
@@ -78,11 +78,14 @@ public struct Link: Sendable, Hashable, CustomStringConvertible {
     }
 
     private static func hasWholeEscapes(_ bytes: Bytes) -> Bool {
-        bytes.indices.allSatisfy { index in
-            bytes[index] != UInt8(ascii: "%")
-                || index + 2 < bytes.endIndex && bytes[index + 1].isHexadecimalDigit
-                    && bytes[index + 2].isHexadecimalDigit
+        var rest = bytes
+        // Most addresses have none.
+        while let percent = rest.firstIndex(of: UInt8(ascii: "%")) {
+            let digits = rest[percent...].dropFirst().prefix(2)
+            guard digits.count == 2, digits.allSatisfy(\.isHexadecimalDigit) else { return false }
+            rest = rest[digits.endIndex...]
         }
+        return true
     }
 
     private static func host(of authority: Bytes) -> String? {

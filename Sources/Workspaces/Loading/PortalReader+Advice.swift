@@ -12,7 +12,7 @@ extension PortalReader {
     func advice(_ own: Portal, environment: String?, isWhole: Bool) -> (logo: Logo?, findings: [Finding]) {
         var findings = environmentFindings(own)
         let shown = own.inEnvironment(environment)
-        let palette = palettes.palette(of: shown)
+        let palette = palette(of: shown)
         findings += Advice().findings(in: own, environment: environment, palette: palette).filter { finding in
             // An answer of the API has no place for a support contact.
             isOfFiles || finding.rule != .supportMissing
@@ -29,6 +29,11 @@ extension PortalReader {
             findings += rasterFindings(logo, path, of: shown).map { $0.moved(to: place) }
         }
         return (inspection.logo, findings)
+    }
+
+    /// The palette of a portal as it is shown.
+    func palette(of shown: Portal) -> BrandPalette {
+        palettes.value(for: [shown.primary, shown.secondary]) { BrandPalette(shown) }
     }
 
     /// What the logo at a path is, or would be; `nil` if that is not known here.

@@ -7,7 +7,8 @@ package struct PortalReader: Sendable {
     let environment: String?
     let files: WorkspaceFiles?
     let logos: LogoShelf?
-    let palettes = PaletteShelf()
+    /// The palettes that it derived last, by primary and secondary colour.
+    let palettes = Remembered<[HexColor], BrandPalette>()
     /// Whether portals stand in files, or would; else they are as the API answers them.
     let isOfFiles: Bool
     /// The logo that a portal's file would have; `nil` if files are there to be looked at.
@@ -89,7 +90,7 @@ package struct PortalReader: Sendable {
         let (id, idText, idProblem) = Self.id(in: body, stem: stem, root: root, file: file)
         if let idProblem { diagnostics.append(idProblem) }
         let own = id.map { Portal(id: $0, body: body) }
-        let palette = own.map { palettes.palette(of: $0.inEnvironment(environment)) }
+        let palette = own.map { self.palette(of: $0.inEnvironment(environment)) }
         let (logo, advice) = own.map { self.advice($0, environment: environment, isWhole: !isMissing) } ?? (nil, [])
         diagnostics += advice.map { source.diagnostic(of: $0, file: file) }
         let silencing = Silencing(IgnoreComment.all(in: source), file: file)

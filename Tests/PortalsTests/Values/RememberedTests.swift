@@ -1,7 +1,6 @@
+import Portals
 import Synchronization
 import Testing
-
-@testable import Rendering
 
 @Suite struct `What is remembered` {
     @Test func `is made once as long as there is room, and anew after that`() {

@@ -1,11 +1,15 @@
-import Synchronization
+package import Synchronization
 
 /// What was made of some values lately, for portals that have them alike.
-final class Remembered<Key: Hashable & Sendable, Value: Sendable>: Sendable {
+package final class Remembered<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     /// How many are kept: portals stand in the order of their ids, those of a brand beside each other.
-    private static var limit: Int { 64 }
+    @usableFromInline static var limit: Int { 64 }
 
-    private let known = Mutex<[Key: Value]>([:])
+    @usableFromInline let known = Mutex<[Key: Value]>([:])
+
+    /// Remembers nothing yet.
+    @inlinable
+    package init() {}
 
     /// Returns what a value gives.
     ///
@@ -13,7 +17,8 @@ final class Remembered<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     ///   - key: All that goes into it.
     ///   - make: Makes it.
     /// - Returns: The same as `make`.
-    func value(for key: Key, make: () -> Value) -> Value {
+    @inlinable
+    package func value(for key: Key, make: () -> Value) -> Value {
         if let value = known.withLock({ $0[key] }) { return value }
         let value = make()
         known.withLock { known in
