@@ -5,7 +5,7 @@ struct BoardRows: Sendable {
     private let kept = (
         screens: Remembered<UInt64, TemplateContext>(),
         colors: Remembered<BrandPalette, TemplateContext>(),
-        features: Remembered<UInt64, TemplateContext>()
+        features: FeatureRows(BoardRows.featureRows)
     )
 
     /// The keys of a portal's screens, of which the board holds none.
@@ -22,10 +22,7 @@ struct BoardRows: Sendable {
 
     /// The keys of a portal's features.
     func features(of view: PortalView) -> TemplateContext {
-        let bits = Self.featureRows.indices.reduce(UInt64(0)) { bits, index in
-            view.portal.allows(Self.featureRows[index].feature) ? bits | 1 << UInt64(index) : bits
-        }
-        return kept.features.value(for: bits) { Self.features(bits) }
+        kept.features.context(of: view.portal)
     }
 
     /// The keys of a portal's screens.
@@ -48,17 +45,6 @@ struct BoardRows: Sendable {
             "isAlone": .flag(pages != nil),
             "firstScreenId": .text(first.rawValue),
             "screens": pages == nil ? .rows(KeptRows(rows)) : .list(rows),
-        ]
-    }
-
-    private static func features(_ bits: UInt64) -> TemplateContext {
-        func list(_ isOn: Bool) -> [TemplateContext] {
-            featureRows.indices.filter { (bits & 1 << UInt64($0) != 0) == isOn }.map { featureRows[$0].row }
-        }
-        let (can, cannot) = (list(true), list(false))
-        return [
-            "can": .rows(KeptRows(can)), "hasCan": .flag(!can.isEmpty),
-            "cannot": .rows(KeptRows(cannot)), "hasCannot": .flag(!cannot.isEmpty),
         ]
     }
 

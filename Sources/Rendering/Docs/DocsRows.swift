@@ -5,7 +5,7 @@ struct DocsRows: Sendable {
     private let kept = (
         screens: Remembered<UInt64, KeptRows>(),
         pairs: Remembered<BrandPalette, KeptRows>(),
-        features: Remembered<UInt64, TemplateContext>()
+        features: FeatureRows(DocsRows.featureRows)
     )
 
     /// A portal's screens.
@@ -22,10 +22,7 @@ struct DocsRows: Sendable {
 
     /// The keys of a portal's features.
     func features(of view: PortalView) -> TemplateContext {
-        let bits = Self.featureRows.indices.reduce(UInt64(0)) { bits, index in
-            view.portal.allows(Self.featureRows[index].feature) ? bits | 1 << UInt64(index) : bits
-        }
-        return kept.features.value(for: bits) { Self.features(bits) }
+        kept.features.context(of: view.portal)
     }
 
     private static func row(_ pair: PaintedPair) -> TemplateContext {
@@ -37,17 +34,6 @@ struct DocsRows: Sendable {
             "isRepainted": .flag(!pair.passes),
             "painted": .text("`#\(pair.painted)`"),
             "paintedRatio": .text(contrastText(pair.paintedRatio)),
-        ]
-    }
-
-    private static func features(_ bits: UInt64) -> TemplateContext {
-        func list(_ isOn: Bool) -> [TemplateContext] {
-            featureRows.indices.filter { (bits & 1 << UInt64($0) != 0) == isOn }.map { featureRows[$0].row }
-        }
-        let (can, cannot) = (list(true), list(false))
-        return [
-            "can": .rows(KeptRows(can)), "hasCan": .flag(!can.isEmpty),
-            "cannot": .rows(KeptRows(cannot)), "hasCannot": .flag(!cannot.isEmpty),
         ]
     }
 
