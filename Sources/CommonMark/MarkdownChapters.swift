@@ -46,6 +46,17 @@ enum MarkdownChapters {
         return starts
     }
 
+    /// Whether what stands before the first chapter is at most a title, behind at most a comment of one line: nothing of
+    /// it shows in HTML from which the title is left out.
+    static func isTitle(_ opening: ArraySlice<UInt8>) -> Bool {
+        opening.withUnsafeBufferPointer { text in
+            let lines = text.split(separator: UInt8(ascii: "\n")).map(UnsafeBufferPointer.init(rebasing:))
+            let hasComment = text.first == UInt8(ascii: "<") && lines.first.map(isComment) ?? false
+            let rest = lines.dropFirst(hasComment ? 1 : 0)
+            return rest.count <= 1 && rest.allSatisfy { $0.starts(with: "# ".utf8) }
+        }
+    }
+
     /// What a line begins.
     private enum Beginning {
         case chapter

@@ -10,9 +10,9 @@ import Darwin
 
 /// Writes documents of many portals as HTML with anchors, as `MarkdownHTML(withAnchors:reservedPrefix:)` does.
 ///
-/// Such documents are made from one template, so that many of their chapters are the same, word by word. A chapter is
-/// kept as it was written, and taken again where the next document has it. A document whose chapters could depend on
-/// each other is written as a whole.
+/// Such documents are made from one template, so that many of their chapters are the same, word by word, and others but
+/// for a few words. A chapter is kept as it was written, and taken again where the next document has it, or has one of
+/// its form. A document whose chapters could depend on each other is written as a whole.
 public final class MarkdownPages: Sendable {
     /// The text of a chapter in UTF-8.
     private struct Text: Hashable {
@@ -36,6 +36,8 @@ public final class MarkdownPages: Sendable {
 
     private struct Kept {
         var chapters: [Text: MarkdownHTML] = [:]
+        /// By their skeletons.
+        var forms: [Text: MarkdownFormHTML] = [:]
         var byteCount = 0
     }
 
@@ -69,34 +71,52 @@ public final class MarkdownPages: Sendable {
         var html = ""
         html.reserveCapacity(2 * markdown.count)
         var headings: [MarkdownHTML.Heading] = []
-        var ids: Set<String> = []
-        ids.reserveCapacity(starts.count)
-        func add(_ chapter: MarkdownHTML) -> Bool {
-            html += chapter.html
-            headings += chapter.headings
-            // An id that comes again would have got a number.
-            return chapter.headings.allSatisfy { ids.insert($0.id).inserted }
+        let opening = markdown[..<first]
+        if !MarkdownChapters.isTitle(opening) {
+            let opening = written(opening)
+            html += opening.html
+            headings += opening.headings
         }
-        if first > 0, !add(written(markdown[..<first])) { return nil }
         for (index, start) in starts.enumerated() {
             let end = index + 1 < starts.count ? starts[index + 1] : markdown.count
-            guard add(chapter(markdown[start..<end])) else { return nil }
+            headings += append(markdown[start..<end], to: &html)
         }
+        // An id that comes again would have got a number.
+        guard Set(headings.map(\.id)).count == headings.count else { return nil }
         return MarkdownHTML(html: html, headings: headings)
     }
 
-    private func chapter(_ markdown: ArraySlice<UInt8>) -> MarkdownHTML {
-        if let chapter = kept.withLock({ $0.chapters[Text(bytes: markdown)] }) { return chapter }
-        let chapter = written(markdown)
-        let size = markdown.count + chapter.html.utf8.count + 200
+    /// Appends the HTML of a chapter, and returns its headings.
+    private func append(_ chapter: ArraySlice<UInt8>, to html: inout String) -> [MarkdownHTML.Heading] {
+        if let known = kept.withLock({ $0.chapters[Text(bytes: chapter)] }) {
+            html += known.html
+            return known.headings
+        }
+        let written = chapter.withUnsafeBufferPointer(formed) ?? self.written(chapter)
+        html += written.html
+        // A slice would keep the whole document.
+        let text = Text(bytes: Array(chapter)[...])
+        keep(text.bytes.count + written.html.utf8.count) { $0.chapters.updateValue(written, forKey: text) == nil }
+        return written.headings
+    }
+
+    /// The HTML of a chapter, made from that of its form; `nil` if it has none.
+    private func formed(_ chapter: UnsafeBufferPointer<UInt8>) -> MarkdownHTML? {
+        guard let form = MarkdownForm(of: chapter) else { return nil }
+        let skeleton = Text(bytes: form.skeleton[...])
+        if let known = kept.withLock({ $0.forms[skeleton] }) { return known.html(of: chapter, form.words) }
+        guard let made = MarkdownFormHTML(written(Array(form.marked.utf8)[...])) else { return nil }
+        keep(skeleton.bytes.count + made.cost) { $0.forms.updateValue(made, forKey: skeleton) == nil }
+        return made.html(of: chapter, form.words)
+    }
+
+    /// Keeps something of about so many bytes if there is room.
+    private func keep(_ byteCount: Int, _ take: (inout Kept) -> Bool) {
+        let size = byteCount + 200
         kept.withLock { kept in
             if kept.byteCount + size > byteLimit { kept = Kept() }
-            // A slice would keep the whole document.
-            let own = Text(bytes: Array(markdown)[...])
-            guard size <= byteLimit, kept.chapters.updateValue(chapter, forKey: own) == nil else { return }
-            kept.byteCount += size
+            if size <= byteLimit, take(&kept) { kept.byteCount += size }
         }
-        return chapter
     }
 
     private func written(_ markdown: ArraySlice<UInt8>) -> MarkdownHTML {
