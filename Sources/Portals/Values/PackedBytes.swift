@@ -46,7 +46,11 @@ package struct PackedBytesWriter: Sendable {
 
     /// Writes a text with its length.
     package mutating func append(_ text: String) {
-        append(text.utf8)
+        var text = text
+        text.withUTF8 { utf8 in
+            append(utf8.count)
+            bytes += utf8
+        }
     }
 
     /// Writes a value that may be missing.
