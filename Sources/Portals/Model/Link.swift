@@ -8,7 +8,10 @@ public struct Link: Sendable, Hashable, CustomStringConvertible {
     private let restOffset: Int
 
     /// What follows host and port: path, query and fragment; may be empty.
-    public var rest: String { String(Substring(description.utf8.dropFirst(restOffset))) }
+    public var rest: String { String(Substring(restBytes)) }
+
+    /// The bytes of `rest`.
+    var restBytes: Substring.UTF8View { description.utf8.dropFirst(restOffset) }
 
     /// Why a text is no link.
     public enum Refusal: Error, Hashable, Sendable {
@@ -36,8 +39,8 @@ public struct Link: Sendable, Hashable, CustomStringConvertible {
     public init(_ text: String) throws(Refusal) {
         guard text.utf8.count <= 2048 else { throw .length }
         var text = text
-        guard text.withUTF8({ $0.allSatisfy(\.isASCII) }) else { throw Self.refusal(ofInternational: text) }
-        let result = text.withUTF8 { bytes in Result { () throws(Refusal) in try Self.parts(of: bytes[...]) } }
+        guard text.withUTF8({ $0.allSatisfy(\.isURICharacter) }) else { throw Self.refusal(ofCharactersIn: text) }
+        let result = text.withUTF8 { bytes in Result { () throws(Refusal) in try Self.parts(of: bytes) } }
         let parts = try result.get()
         host = parts.host
         restOffset = parts.restOffset
@@ -48,29 +51,27 @@ public struct Link: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// A stretch of the text while it is checked.
-    private typealias Bytes = Slice<UnsafeBufferPointer<UInt8>>
+    private typealias Bytes = UnsafeBufferPointer<UInt8>
 
-    /// Checks an address of ASCII alone.
+    /// Checks an address of characters that addresses have.
     private static func parts(
         of bytes: Bytes
     ) throws(Refusal) -> (scheme: String, host: String, restOffset: Int) {
-        guard bytes.allSatisfy({ $0 > UInt8(ascii: " ") && $0 != 0x7F }) else { throw .space }
-        let beginning = bytes.prefix(8).lazy.map(\.lowercased)
-        guard let scheme = schemes.first(where: { beginning.starts(with: $0.utf8) }) else { throw .scheme }
-        let remainder = bytes.dropFirst(scheme.utf8.count)
-        guard remainder.allSatisfy(\.isURICharacter), hasWholeEscapes(remainder) else { throw .characters }
-        let authority = remainder.prefix {
-            $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#")
-        }
+        let scheme = schemes.first { bytes.starts(with: $0.utf8) { $0.lowercased == $1 } }
+        guard let scheme else { throw .scheme }
+        let remainder = Bytes(rebasing: bytes.dropFirst(scheme.utf8.count))
+        guard hasWholeEscapes(remainder) else { throw .characters }
+        let end = remainder.firstIndex { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") }
+        let authority = Bytes(rebasing: remainder.prefix(end ?? remainder.count))
         guard !authority.contains(UInt8(ascii: "@")) else { throw .credentials }
         guard let host = host(of: authority) else { throw .host }
-        return (scheme, host, authority.endIndex)
+        return (scheme, host, scheme.utf8.count + authority.count)
     }
 
     private static let schemes = ["https://", "http://"]
 
-    /// Why a text with characters beyond ASCII is no link: the first reason that holds, as for any other text.
-    private static func refusal(ofInternational text: String) -> Refusal {
+    /// Why a text with characters that no address has is no link.
+    private static func refusal(ofCharactersIn text: String) -> Refusal {
         guard !text.unicodeScalars.contains(where: { $0.properties.isWhitespace || $0.isControl }) else {
             return .space
         }
@@ -78,8 +79,9 @@ public struct Link: Sendable, Hashable, CustomStringConvertible {
     }
 
     private static func hasWholeEscapes(_ bytes: Bytes) -> Bool {
-        var rest = bytes
         // Most addresses have none.
+        guard bytes.contains(UInt8(ascii: "%")) else { return true }
+        var rest = bytes[...]
         while let percent = rest.firstIndex(of: UInt8(ascii: "%")) {
             let digits = rest[percent...].dropFirst().prefix(2)
             guard digits.count == 2, digits.allSatisfy(\.isHexadecimalDigit) else { return false }
@@ -95,13 +97,14 @@ public struct Link: Sendable, Hashable, CustomStringConvertible {
             guard isPort(authority[close...].dropFirst()) else { return nil }
             return String(decoding: authority[...close].map(\.lowercased), as: UTF8.self)
         }
-        let name = authority.prefix { $0 != UInt8(ascii: ":") }
-        guard isPort(authority[name.endIndex...]) else { return nil }
-        let dot = UInt8(ascii: ".")
-        guard (1...255).contains(name.count), name.first != dot else { return nil }
-        guard !zip(name, name.dropFirst()).contains(where: { $0 == dot && $1 == dot }) else { return nil }
-        guard name.allSatisfy({ $0.isPathCharacter && $0 != UInt8(ascii: "@") && $0 != UInt8(ascii: "~") }) else {
-            return nil
+        let name = Bytes(rebasing: authority.prefix { $0 != UInt8(ascii: ":") })
+        guard isPort(authority[name.count...]) else { return nil }
+        guard (1...255).contains(name.count) else { return nil }
+        // A dot stands neither first nor behind another one.
+        var previous = UInt8(ascii: ".")
+        for byte in name {
+            guard byte.isHostCharacter, byte != UInt8(ascii: ".") || previous != byte else { return nil }
+            previous = byte
         }
         return String(decoding: name, as: UTF8.self).lowercasedASCII
     }
@@ -134,12 +137,22 @@ public struct Link: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// Whether a text is empty, or `:` and a port from 1 to 65535.
-    private static func isPort(_ bytes: Bytes) -> Bool {
+    private static func isPort(_ bytes: Slice<Bytes>) -> Bool {
         guard !bytes.isEmpty else { return true }
         let digits = bytes.dropFirst()
         guard bytes.first == UInt8(ascii: ":"), (1...5).contains(digits.count), digits.allSatisfy(\.isDigit) else {
             return false
         }
         return (1...65_535).contains(digits.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) })
+    }
+}
+
+extension UInt8 {
+    /// Whether a host's name can have the character; RFC 3986 has more, which no name in use has.
+    fileprivate var isHostCharacter: Bool {
+        switch self {
+        case UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "-"): true
+        default: isLetter || isDigit
+        }
     }
 }

@@ -1,7 +1,8 @@
 extension String {
     /// The text with A to Z in lower case and everything else as it is.
     var lowercasedASCII: String {
-        utf8.contains(where: \.isUppercase) ? String(decoding: utf8.map(\.lowercased), as: UTF8.self) : self
+        let isMixed = utf8.withContiguousStorageIfAvailable { $0.contains { $0.isUppercase } } ?? true
+        return isMixed ? String(decoding: utf8.map(\.lowercased), as: UTF8.self) : self
     }
 }
 
@@ -31,13 +32,15 @@ extension UInt8 {
 
     /// Whether RFC 3986 has a use for the character; the apostrophe is left out because attributes end at it.
     var isURICharacter: Bool {
-        switch self {
+        // Most are letters.
+        if isLetter || isDigit { return true }
+        return switch self {
         case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: ":"): true
         case UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"), UInt8(ascii: "["), UInt8(ascii: "]"): true
         case UInt8(ascii: "@"), UInt8(ascii: "!"), UInt8(ascii: "$"), UInt8(ascii: "&"), UInt8(ascii: "("): true
         case UInt8(ascii: ")"), UInt8(ascii: "*"), UInt8(ascii: "+"), UInt8(ascii: ","), UInt8(ascii: ";"): true
         case UInt8(ascii: "="), UInt8(ascii: "%"): true
-        default: isLetter || isDigit
+        default: false
         }
     }
 }
