@@ -158,10 +158,7 @@ struct TextRules {
 
     private func isEmpty(_ text: String) -> Bool { text.utf8.isEmpty }
 
-    private func isBlank(_ text: String) -> Bool {
-        // What is visible in ASCII ends the search before properties of Unicode are looked up.
-        text.unicodeScalars.allSatisfy { !($0 > " " && $0 < "\u{7F}") && $0.properties.isWhitespace }
-    }
+    private func isBlank(_ text: String) -> Bool { text.unicodeScalars.allSatisfy(\.isBlank) }
 }
 
 extension PortalID.Refusal {

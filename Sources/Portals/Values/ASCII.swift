@@ -48,5 +48,11 @@ extension UInt8 {
 extension Unicode.Scalar {
     var isControl: Bool { value < 0x20 || (0x7F...0x9F).contains(value) }
 
+    /// Whether the scalar is white space.
+    var isBlank: Bool {
+        // ASCII needs no look at the properties of Unicode.
+        isASCII ? self == " " || ("\t"..."\r").contains(self) : properties.isWhitespace
+    }
+
     var isHexadecimalDigit: Bool { UInt8(exactly: value)?.isHexadecimalDigit ?? false }
 }

@@ -31,39 +31,39 @@ public struct NameRule: Sendable {
 ///
 /// One by one, because two names mostly differ soon.
 private struct SimplifiedName: Sequence, IteratorProtocol {
-    private var rest: String.Iterator
+    private var rest: String.UnicodeScalarView.Iterator
     private var bytes = "".utf8.makeIterator()
     /// What follows the blank that was given.
-    private var held: Character?
+    private var held: Unicode.Scalar?
     private var hasBegun = false
 
     init(_ name: String) {
-        rest = name.makeIterator()
+        rest = name.unicodeScalars.makeIterator()
     }
 
     mutating func next() -> UInt8? {
         if let byte = bytes.next() { return byte }
-        guard let character = nextCharacter() else { return nil }
-        if let ascii = character.utf8.first, ascii.isASCII, character.utf8.count == 1 { return ascii.lowercased }
-        bytes = character.lowercased().utf8.makeIterator()
+        guard let scalar = nextScalar() else { return nil }
+        if scalar.isASCII { return UInt8(truncatingIfNeeded: scalar.value).lowercased }
+        bytes = scalar.properties.lowercaseMapping.utf8.makeIterator()
         return bytes.next()
     }
 
-    private mutating func nextCharacter() -> Character? {
+    private mutating func nextScalar() -> Unicode.Scalar? {
         if let held {
             self.held = nil
             return held
         }
         var isAfterBlank = false
-        while let character = rest.next() {
-            if character.isWhitespace {
+        while let scalar = rest.next() {
+            if scalar.isBlank {
                 isAfterBlank = true
             } else if isAfterBlank, hasBegun {
-                held = character
+                held = scalar
                 return " "
             } else {
                 hasBegun = true
-                return character
+                return scalar
             }
         }
         return nil
