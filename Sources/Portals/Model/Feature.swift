@@ -16,7 +16,16 @@ public enum Feature: String, Sendable, CaseIterable {
     case paymentInstrumentDeactivate
 
     /// The field that holds the switch.
-    public var path: FieldPath { FieldPath(components: ["features", rawValue]) }
+    public var path: FieldPath {
+        switch self {
+        case .authenticateWithPassword: PortalField.authenticateWithPassword
+        case .orderCancel: PortalField.orderCancel
+        case .orderAddressEdit: PortalField.orderAddressEdit
+        case .paymentInstrumentAdd: PortalField.paymentInstrumentAdd
+        case .paymentInstrumentUpdate: PortalField.paymentInstrumentUpdate
+        case .paymentInstrumentDeactivate: PortalField.paymentInstrumentDeactivate
+        }
+    }
 }
 
 /// Whether customers can reach the portal.

@@ -96,5 +96,11 @@ public enum PolicyLink: String, Sendable, CaseIterable {
     case refundPolicy
 
     /// The field that holds the link.
-    public var path: FieldPath { FieldPath(components: ["customization", "links", rawValue]) }
+    public var path: FieldPath {
+        switch self {
+        case .termsOfService: PortalField.termsOfService
+        case .privacyPolicy: PortalField.privacyPolicy
+        case .refundPolicy: PortalField.refundPolicy
+        }
+    }
 }

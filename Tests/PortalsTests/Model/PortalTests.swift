@@ -31,6 +31,11 @@ import Testing
         #expect(portal.environmentNames.isEmpty)
     }
 
+    @Test func `switches and policy links stand in fields of their names`() {
+        #expect(Feature.allCases.allSatisfy { $0.path.description == "features.\($0.rawValue)" })
+        #expect(PolicyLink.allCases.allSatisfy { $0.path.description == "customization.links.\($0.rawValue)" })
+    }
+
     @Test func `an optional value that is not legal counts as its default`() throws {
         let portal = try portal(
             ("status", .string("Active")),
