@@ -6,10 +6,10 @@ enum SVGActiveContent {
     /// Returns what was found, each kind once, in a fixed order.
     static func find(in bytes: [UInt8]) -> [String] {
         var found = Set<Kind>()
-        var scanner = MarkupScanner(bytes: bytes)
-        while let byte = scanner.current {
-            if let kind = kind(at: scanner, MarkupScanner.lowercased(byte)) { found.insert(kind) }
-            scanner.offset += 1
+        var offset = 0
+        while let next = bytes[offset...].firstIndex(where: mayBegin) {
+            if let kind = kind(at: MarkupScanner(bytes: bytes, from: next), bytes[next]) { found.insert(kind) }
+            offset = next + 1
         }
         return Kind.allCases.filter(found.contains).map(\.rawValue)
     }
@@ -22,8 +22,17 @@ enum SVGActiveContent {
         case reference = "a reference to something outside"
     }
 
+    /// Whether something can begin with a byte: most are passed over, without a look at what follows them.
+    private static func mayBegin(_ byte: UInt8) -> Bool {
+        switch MarkupScanner.lowercased(byte) {
+        case UInt8(ascii: "<"), UInt8(ascii: "@"), UInt8(ascii: "h"), UInt8(ascii: "j"), UInt8(ascii: "o"): true
+        case UInt8(ascii: "u"), UInt8(ascii: "x"): true
+        default: false
+        }
+    }
+
     private static func kind(at scanner: MarkupScanner, _ byte: UInt8) -> Kind? {
-        switch byte {
+        switch MarkupScanner.lowercased(byte) {
         case UInt8(ascii: "<"): element(at: scanner)
         case UInt8(ascii: "o"): isHandler(scanner) ? .handler : nil
         case UInt8(ascii: "h"): refersOutside(scanner, attribute: "href") ? .reference : nil
