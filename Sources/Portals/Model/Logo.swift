@@ -1,3 +1,5 @@
+import Synchronization
+
 #if canImport(FoundationEssentials)
 import FoundationEssentials
 #else
@@ -18,11 +20,11 @@ public struct Logo: Sendable, Hashable {
     public let height: Double?
     /// The width divided by the height; finite and above 0.
     public let aspectRatio: Double
-    private var address = Address()
+    private let address = Address()
 
-    /// The `dataURL`, if it is kept; says nothing that the bytes don't.
-    private struct Address: Hashable {
-        var text: String?
+    /// The `dataURL` once somebody asked for it; says nothing that the bytes don't.
+    private final class Address: Sendable, Hashable {
+        let text = Mutex<String?>(nil)
 
         static func == (left: Address, right: Address) -> Bool { true }
 
@@ -72,16 +74,14 @@ extension Logo {
 
     /// The logo as an address that needs no network: `data:image/png;base64,…`.
     ///
-    /// Contains ASCII alone and no quotation marks. Computed on every call unless the logo is `keepingDataURL`.
+    /// Contains ASCII alone and no quotation marks. Computed once for all copies of the logo, which many pages show.
     public var dataURL: String {
-        address.text ?? "data:\(format.mediaType);base64,\(Data(bytes).base64EncodedString())"
-    }
-
-    /// The same logo with its `dataURL` computed once for all copies of it, for one that many pages show.
-    package var keepingDataURL: Logo {
-        var logo = self
-        logo.address.text = dataURL
-        return logo
+        address.text.withLock { known in
+            if let known { return known }
+            let made = "data:\(format.mediaType);base64,\(Data(bytes).base64EncodedString())"
+            known = made
+            return made
+        }
     }
 
     /// Returns the size at which a page shows the logo.

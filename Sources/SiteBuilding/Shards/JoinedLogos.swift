@@ -42,7 +42,7 @@ final class JoinedLogos: Sendable {
             if let kept = state.kept[key] { return kept }
             guard let place = state.places[key],
                 let bytes = try? state.spool.bytes(from: place.start, count: place.count),
-                let logo = LogoInspector.inspect(bytes, fileName: path).logo?.keepingDataURL
+                let logo = LogoInspector.inspect(bytes, fileName: path).logo
             else { return nil }
             if state.kept.count >= Self.keptLimit { state.kept = [:] }
             state.kept[key] = logo

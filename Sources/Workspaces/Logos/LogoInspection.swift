@@ -27,14 +27,6 @@ package struct LogoInspection: Sendable, Hashable {
         findings = warnings
     }
 
-    private init(_ logo: Logo?, _ findings: [LogoFinding]) {
-        self.logo = logo
-        self.findings = findings
-    }
-
-    /// The same with a logo that computes its `dataURL` no more.
-    var keepingAddress: LogoInspection { LogoInspection(logo?.keepingDataURL, findings) }
-
     init(refused finding: LogoFinding) {
         logo = nil
         findings = [finding]

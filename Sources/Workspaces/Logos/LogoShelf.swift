@@ -11,8 +11,6 @@ final class LogoShelf: Sendable {
 
     private struct Kept {
         var inspection: LogoInspection?
-        /// Whether more than one portal asked, so that the logo keeps its address.
-        var isShared = false
         var hasRaster: Bool?
     }
 
@@ -28,13 +26,9 @@ final class LogoShelf: Sendable {
     /// - Parameter path: The path as the portal file has it; untrusted.
     /// - Returns: The logo, or why there is none.
     func inspection(of path: String) -> LogoInspection {
-        let found = known(path)
-        if let inspection = found.inspection, found.isShared { return inspection }
-        let inspection = found.inspection.map(\.keepingAddress) ?? files.logo(at: path)
-        change(path) {
-            $0.isShared = found.inspection != nil
-            $0.inspection = inspection
-        }
+        if let known = known(path).inspection { return known }
+        let inspection = files.logo(at: path)
+        change(path) { $0.inspection = inspection }
         return inspection
     }
 

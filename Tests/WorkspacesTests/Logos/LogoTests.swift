@@ -43,6 +43,13 @@ import Testing
         #expect(Logo(format: .svg, bytes: [], aspectRatio: 1).dataURL == "data:image/svg+xml;base64,")
     }
 
+    @Test func `a logo stays the same when somebody asks for its data URL`() {
+        let logo = Logo(format: .gif, bytes: [1, 2, 3], width: 1, height: 1)
+        let (copy, other) = (logo, Logo(format: .gif, bytes: [1, 2, 3], width: 1, height: 1))
+        #expect(copy.dataURL == other.dataURL && logo.dataURL == copy.dataURL)
+        #expect(Set([logo, copy, other, Logo(format: .gif, bytes: [1, 2, 3], width: 1, height: 1)]).count == 1)
+    }
+
     @Test func `formats know their endings`() {
         #expect(Logo.Format.allCases.map(\.fileExtensions) == [["svg"], ["png"], ["jpg", "jpeg"], ["gif"]])
         #expect(Logo.Format.allCases.map(\.name) == ["SVG", "PNG", "JPEG", "GIF"])
