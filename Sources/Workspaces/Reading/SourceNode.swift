@@ -73,6 +73,12 @@ extension SourceNode {
         private var indexes: [KeyBytes: Int] = [:]
         private static let few = 16
 
+        /// Makes a mapping without entries.
+        init() {
+            // More than most mappings have; one by one, room would be made again and again.
+            entries.reserveCapacity(8)
+        }
+
         /// Returns the entry of a key in constant time; `nil` if it is not there.
         package subscript(key: String) -> Entry? {
             index(of: key).map { entries[$0] }
@@ -85,7 +91,7 @@ extension SourceNode {
         }
 
         /// Adds an entry whose key is not there yet; otherwise changes nothing.
-        mutating func append(_ entry: Entry) {
+        mutating func append(_ entry: consuming Entry) {
             guard index(of: entry.key) == nil else { return }
             entries.append(entry)
             guard entries.count > Self.few else { return }
