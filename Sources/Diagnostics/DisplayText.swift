@@ -28,6 +28,8 @@ extension Unicode.Scalar {
     /// Whether the scalar is a control character, a separator of lines, or invisible formatting.
     package var isUnfitForDisplay: Bool {
         switch value {
+        // Most are of ASCII, and need not be compared with all the others.
+        case 0x20...0x7E: false
         case 0x00...0x1F, 0x7F...0x9F, 0x2028, 0x2029: true
         default: isInvisibleFormatting
         }
