@@ -22,6 +22,8 @@ public struct BrandPalette: Sendable, Hashable {
     public let headLine: HexColor
     /// The shade of primary that can be seen on `head`: the bar under the chosen tab.
     public let headAccent: HexColor
+    /// Who first takes `fill` and `head` for one colour; `nil` if everybody can tell them apart.
+    let likeness: ColorVision?
 
     /// The lightest surface but white on which brand colours are measured, so that one shade serves page, panels
     /// and hover.
@@ -44,6 +46,7 @@ public struct BrandPalette: Sendable, Hashable {
         onHead = Self.blackOrWhite(on: secondary)
         headLine = secondary.mixed(with: onHead, share: 0.14)
         headAccent = shades.nearest(on: secondary, reaching: .graphics)
+        likeness = LikenessRule.likeness(of: primary, and: secondary)
     }
 
     /// Derives the palette of a portal.

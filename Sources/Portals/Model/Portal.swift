@@ -56,6 +56,11 @@ extension Portal {
         text(policy.path).flatMap { try? Link($0) }
     }
 
+    /// The policy links that are legal, in the order of the footer.
+    package var policyLinks: [(policy: PolicyLink, link: Link)] {
+        PolicyLink.allCases.compactMap { policy in link(policy).map { (policy, $0) } }
+    }
+
     /// The public address, which customers open (rebilly.md, 5).
     public var address: String {
         "https://\(host)/billing-portal/\(slug)"

@@ -1,26 +1,37 @@
 import Diagnostics
 import Portals
 
+/// What a look at a portal in an environment came to.
+struct AdvisedPortal {
+    let palette: BrandPalette
+    /// The policy links that are legal, in the order of the footer.
+    let links: [(policy: PolicyLink, link: Link)]
+    /// The logo; `nil` if there is none that can be used.
+    let logo: Logo?
+    /// What could be better, in no particular order.
+    let findings: [Finding]
+}
+
 extension PortalReader {
-    /// Returns the logo of a portal in an environment, and what could be better there than it is.
+    /// Returns what a portal is in an environment, and what could be better there than it is.
     ///
     /// - Parameters:
     ///   - own: The portal without any environment.
     ///   - environment: The environment; `nil` for none.
     ///   - isWhole: Whether the portal has what it must have; else its logo is not read.
-    /// - Returns: The logo, if there is one that can be used, and the findings in no particular order.
-    func advice(_ own: Portal, environment: String?, isWhole: Bool) -> (logo: Logo?, findings: [Finding]) {
-        var findings = environmentFindings(own)
+    /// - Returns: The portal's palette, links and logo, and the findings.
+    func advice(_ own: Portal, environment: String?, isWhole: Bool) -> AdvisedPortal {
         let shown = own.inEnvironment(environment)
-        let palette = palette(of: shown)
-        findings += Advice().findings(in: own, environment: environment, palette: palette).filter { finding in
+        let (palette, links) = (palette(of: shown), shown.policyLinks)
+        var findings = environmentFindings(own)
+        findings += Advice().findings(in: own, environment: environment, palette: palette, links: links).filter {
             // An answer of the API has no place for a support contact.
-            isOfFiles || finding.rule != .supportMissing
+            isOfFiles || $0.rule != .supportMissing
         }
         let idPlace = own.place(of: Finding.logoNotLocal.path, in: environment)
         if isLogoElsewhere(shown) { findings.append(Finding.logoNotLocal.moved(to: idPlace)) }
         guard isWhole, let path = shown.logoPath, !path.isEmpty, let inspection = inspection(of: path) else {
-            return (nil, findings)
+            return AdvisedPortal(palette: palette, links: links, logo: nil, findings: findings)
         }
         let place = own.place(of: PortalField.logo, in: environment)
         findings += inspection.findings.map { Finding($0.rule, at: place, $0.message) }
@@ -28,11 +39,11 @@ extension PortalReader {
             findings += LogoPlaceRules(at: place).findings(for: logo, file: path)
             findings += rasterFindings(logo, path, of: shown).map { $0.moved(to: place) }
         }
-        return (inspection.logo, findings)
+        return AdvisedPortal(palette: palette, links: links, logo: inspection.logo, findings: findings)
     }
 
     /// The palette of a portal as it is shown.
-    func palette(of shown: Portal) -> BrandPalette {
+    private func palette(of shown: Portal) -> BrandPalette {
         palettes.value(for: [shown.primary, shown.secondary]) { BrandPalette(shown) }
     }
 

@@ -90,9 +90,8 @@ package struct PortalReader: Sendable {
         let (id, idText, idProblem) = Self.id(in: body, stem: stem, root: root, file: file)
         if let idProblem { diagnostics.append(idProblem) }
         let own = id.map { Portal(id: $0, body: body) }
-        let palette = own.map { self.palette(of: $0.inEnvironment(environment)) }
-        let (logo, advice) = own.map { self.advice($0, environment: environment, isWhole: !isMissing) } ?? (nil, [])
-        diagnostics += advice.map { source.diagnostic(of: $0, file: file) }
+        let advice = own.map { self.advice($0, environment: environment, isWhole: !isMissing) }
+        diagnostics += (advice?.findings ?? []).map { source.diagnostic(of: $0, file: file) }
         let silencing = Silencing(IgnoreComment.all(in: source), file: file)
         let elsewhere = silencing.isEmpty ? [] : own.map(self.elsewhere) ?? []
         return PortalEntry(
@@ -100,12 +99,12 @@ package struct PortalReader: Sendable {
             idText: idText,
             id: id,
             portal: isMissing ? nil : own?.inEnvironment(environment),
-            logo: logo,
-            palette: palette,
+            logo: advice?.logo,
+            palette: advice?.palette,
             diagnostics: diagnostics,
             idRange: body["id"] == nil ? nil : root.valueRange(at: Self.idPath),
             places: places(in: own, root),
-            links: own.map { links(of: $0, in: root) } ?? [],
+            links: own.map { placed(advice?.links ?? [], of: $0, in: root) } ?? [],
             logoPaths: own.map(logoPaths) ?? [],
             silencing: silencing,
             elsewhere: elsewhere.map { source.diagnostic(of: $0, file: file) }
@@ -117,10 +116,12 @@ package struct PortalReader: Sendable {
         return Dictionary(places) { first, _ in first }
     }
 
-    private func links(of own: Portal, in root: SourceNode) -> [PortalEntry.PlacedLink] {
-        let shown = own.inEnvironment(environment)
-        return PolicyLink.allCases.compactMap { policy in
-            guard let link = shown.link(policy) else { return nil }
+    private func placed(
+        _ links: [(policy: PolicyLink, link: Link)],
+        of own: Portal,
+        in root: SourceNode
+    ) -> [PortalEntry.PlacedLink] {
+        links.map { policy, link in
             let field = own.place(of: policy.path, in: environment)
             return PortalEntry.PlacedLink(link: link, field: field, range: root.valueRange(at: field))
         }

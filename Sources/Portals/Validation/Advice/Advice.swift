@@ -10,12 +10,16 @@ public struct Advice: Sendable {
     /// - Parameter portal: The portal; values that are not legal count as their defaults.
     /// - Returns: The findings, in no particular order; empty if there are none.
     public func findings(in portal: Portal) -> [Finding] {
-        findings(in: portal, palette: BrandPalette(portal))
+        findings(in: portal, palette: BrandPalette(portal), links: portal.policyLinks)
     }
 
-    private func findings(in portal: Portal, palette: BrandPalette) -> [Finding] {
-        ContrastRule().findings(in: palette) + LikenessRule().findings(in: portal)
-            + PolicyLinkRules().findings(in: portal) + WaysOutRules().findings(in: portal)
+    private func findings(
+        in portal: Portal,
+        palette: BrandPalette,
+        links: [(policy: PolicyLink, link: Link)]
+    ) -> [Finding] {
+        ContrastRule().findings(in: palette) + LikenessRule().findings(in: portal, palette: palette)
+            + PolicyLinkRules().findings(in: portal, links: links) + WaysOutRules().findings(in: portal)
             + NameRule().findings(in: portal)
     }
 
@@ -27,7 +31,8 @@ public struct Advice: Sendable {
     /// - Returns: The findings, in no particular order; empty if there are none.
     public func findings(in portal: Portal, environment: String?) -> [Finding] {
         let shown = portal.inEnvironment(environment)
-        return findings(in: portal, environment: environment, palette: BrandPalette(shown))
+        let links = shown.policyLinks
+        return findings(in: portal, environment: environment, palette: BrandPalette(shown), links: links)
     }
 
     /// Returns what every rule says of a portal in an environment, at the places where the file says it.
@@ -36,9 +41,15 @@ public struct Advice: Sendable {
     ///   - portal: The portal without any environment.
     ///   - environment: A name such as `live`; `nil` for none.
     ///   - palette: The palette that it has in the environment.
+    ///   - links: The policy links that it has there.
     /// - Returns: The findings, in no particular order; empty if there are none.
-    package func findings(in portal: Portal, environment: String?, palette: BrandPalette) -> [Finding] {
-        let findings = findings(in: portal.inEnvironment(environment), palette: palette)
+    package func findings(
+        in portal: Portal,
+        environment: String?,
+        palette: BrandPalette,
+        links: [(policy: PolicyLink, link: Link)]
+    ) -> [Finding] {
+        let findings = findings(in: portal.inEnvironment(environment), palette: palette, links: links)
         guard let environment else { return findings }
         return findings.map { $0.moved(to: portal.place(of: $0.path, in: environment)) }
     }

@@ -18,9 +18,13 @@ public struct LikenessRule: Sendable {
     /// - Parameter portal: The portal; colours that are not legal count as the defaults.
     /// - Returns: One finding, or none.
     public func findings(in portal: Portal) -> [Finding] {
-        let (primary, secondary) = (portal.primary, portal.secondary)
-        let visions = ColorVision.allCases
-        guard let vision = visions.first(where: { areAlike(primary, secondary, to: $0) }) else { return [] }
+        findings(in: portal, palette: BrandPalette(portal))
+    }
+
+    /// Returns a finding if the colours of a portal with a palette are alike.
+    func findings(in portal: Portal, palette: BrandPalette) -> [Finding] {
+        guard let vision = palette.likeness else { return [] }
+        let (primary, secondary) = (palette.fill, palette.head)
         let isConfigured = portal.body.value(at: PortalField.secondary) != nil
         let place = isConfigured ? PortalField.secondary : PortalField.primary
         let colors = "\(primary) and \(secondary)"
@@ -40,10 +44,15 @@ public struct LikenessRule: Sendable {
         return [Finding(.colorsAlike, at: place, "\(message); make one of them clearly lighter or darker")]
     }
 
-    private func areAlike(_ primary: HexColor, _ secondary: HexColor, to vision: ColorVision) -> Bool {
+    /// The first vision to which two colours are alike; `nil` if there is none.
+    static func likeness(of primary: HexColor, and secondary: HexColor) -> ColorVision? {
+        ColorVision.allCases.first { areAlike(primary, secondary, to: $0) }
+    }
+
+    private static func areAlike(_ primary: HexColor, _ secondary: HexColor, to vision: ColorVision) -> Bool {
         let first = OKLCH(vision.seen(primary))
         let distance = first.distance(to: OKLCH(vision.seen(secondary)))
-        let limit = vision == .unchanged ? Self.alikeToAll : Self.alikeToSome
+        let limit = vision == .unchanged ? alikeToAll : alikeToSome
         return distance < limit * limit
     }
 }

@@ -12,8 +12,12 @@ public struct PolicyLinkRules: Sendable {
     /// - Parameter portal: The portal; a link that is none is left to the validator.
     /// - Returns: The findings in the order of the footer; empty if there are none.
     public func findings(in portal: Portal) -> [Finding] {
-        let links = PolicyLink.allCases.compactMap { policy in portal.link(policy).map { (policy, $0) } }
-        return missingFindings(portal) + equalFindings(links) + insecureFindings(links, website: portal.websiteURL)
+        findings(in: portal, links: portal.policyLinks)
+    }
+
+    /// Returns what is wrong with the links of a portal that has some legal ones.
+    func findings(in portal: Portal, links: [(policy: PolicyLink, link: Link)]) -> [Finding] {
+        missingFindings(portal) + equalFindings(links) + insecureFindings(links, website: portal.websiteURL)
     }
 
     /// A link that is `null` was left away on purpose; one that is left out may have been forgotten.
@@ -46,12 +50,10 @@ public struct PolicyLinkRules: Sendable {
         ]
     }
 
-    private func equalFindings(_ links: [(PolicyLink, Link)]) -> [Finding] {
+    private func equalFindings(_ links: [(policy: PolicyLink, link: Link)]) -> [Finding] {
         var findings: [Finding] = []
-        var seen: [(policy: PolicyLink, page: String)] = []
-        for (policy, link) in links {
-            let page = link.page
-            if let first = seen.first(where: { $0.page.hasSameBytes(as: page) }) {
+        for (index, (policy, link)) in links.enumerated() {
+            if let first = links[..<index].first(where: { link.leadsToPage(of: $0.link) }) {
                 findings.append(
                     Finding(
                         .linksEqual,
@@ -60,13 +62,12 @@ public struct PolicyLinkRules: Sendable {
                     )
                 )
             }
-            seen.append((policy, page))
         }
         return findings
     }
 
-    private func insecureFindings(_ links: [(PolicyLink, Link)], website: Link?) -> [Finding] {
-        let all = links.map { ($0.path, $1) } + (website.map { [(PortalField.websiteURL, $0)] } ?? [])
+    private func insecureFindings(_ links: [(policy: PolicyLink, link: Link)], website: Link?) -> [Finding] {
+        let all = links.map { ($0.policy.path, $0.link) } + (website.map { [(PortalField.websiteURL, $0)] } ?? [])
         return all.filter { !$1.isSecure }.map { path, _ in
             Finding(
                 .linksInsecure,
@@ -82,10 +83,15 @@ extension Link {
     /// Whether the page is fetched with encryption.
     public var isSecure: Bool { description.hasPrefix("https://") }
 
-    /// What makes two links lead to one page: host and port, path, query and fragment, but not http or https.
-    fileprivate var page: String {
-        let withoutScheme = description.utf8.drop { $0 != UInt8(ascii: "/") }.dropFirst(2)
-        let authority = withoutScheme.dropLast(rest.utf8.count).map(\.lowercased)
-        return String(decoding: authority, as: UTF8.self) + (rest.isEmpty ? "/" : rest)
+    /// Whether two links are equal in host and port, path, query and fragment; http or https makes no difference.
+    fileprivate func leadsToPage(of other: Link) -> Bool {
+        page.elementsEqual(other.page) && authority.elementsEqual(other.authority)
+    }
+
+    private var page: Substring.UTF8View { restBytes.isEmpty ? "/"[...].utf8 : restBytes }
+
+    /// Host and port, in lower case.
+    private var authority: [UInt8] {
+        description.utf8.dropLast(restBytes.count).drop { $0 != UInt8(ascii: "/") }.dropFirst(2).map(\.lowercased)
     }
 }
