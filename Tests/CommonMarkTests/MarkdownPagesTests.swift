@@ -96,7 +96,8 @@ import Testing
         ("<a@b.c>", "<a@\(String(repeating: "b", count: 70)).c>"), ("### a", "### b"), ("a\n---", "b\n---"),
         ("Q0001 a", "a Q0001"),
         ("<pre>\na", "<prx>\na"), ("`a` <https://a.b/c>", "`d-1` <https://e.f/g?h=1>"),
-        ("<a-b-c@d>", "<\(String(repeating: "a-", count: 20))a@d>"),
+        ("<a@b.c>", "<a@\(String(repeating: "b-", count: 20))b.c>"),
+        ("<a@\(String(repeating: "b-", count: 20))b.c>", "<a@\(String(repeating: "d-", count: 20))d.c>"),
         ("```a b\nc\n```", "```d\ne\n```"), ("[a](<https://b>)", "[c](<https://d?e=f>)"),
         ("![a](<https://b>)", "![c](<http://d>)"),
     ])
