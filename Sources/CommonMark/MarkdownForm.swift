@@ -110,8 +110,8 @@ struct MarkdownForm {
     /// words are.
     private static func isAddress(_ text: Text) -> Bool {
         var atCount = 0
-        // As it is, and with a mark for each word.
-        var labelCounts = (0, 0)
+        // How many bytes the part has so far as it is written, and with a mark for each word: it has to be short both ways.
+        var label = (written: 0, marked: 0)
         var index = text.startIndex
         while index < text.endIndex {
             var next = index + 1
@@ -119,15 +119,15 @@ struct MarkdownForm {
             case UInt8(ascii: ">"): return atCount == 1
             case UInt8(ascii: "."), UInt8(ascii: "@"):
                 atCount += text[index] == UInt8(ascii: "@") ? 1 : 0
-                labelCounts = (0, 0)
+                label = (0, 0)
             case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "+"):
-                labelCounts = (labelCounts.0 + 1, labelCounts.1 + 1)
+                label = (label.written + 1, label.marked + 1)
             case let byte where isWord(byte):
                 next = word(in: text.base, from: index).upperBound
-                labelCounts = (labelCounts.0 + next - index, labelCounts.1 + MarkdownWordMark.length)
+                label = (label.written + next - index, label.marked + MarkdownWordMark.length)
             default: return false
             }
-            guard max(labelCounts.0, labelCounts.1) <= longestLabel else { return false }
+            guard max(label.written, label.marked) <= longestLabel else { return false }
             index = next
         }
         return false
