@@ -97,7 +97,7 @@ def test_a_save_of_any_style_repaints_board_and_preview(save, workspace, open_li
     assert marks == 1
     getattr(workspace, save)("acme", color="aa2211")
     expect(color(page)).to_have_text("#aa2211")
-    assert "aa2211" in page.frames[1].evaluate("document.querySelector('style').textContent")
+    assert "aa2211" in page.frames[1].evaluate("[...document.querySelectorAll('style')].map(style => style.textContent).join()")
     # The same frame with the same document: nothing was loaded again.
     assert page.evaluate("mark === document.querySelector('iframe') && mark.contentWindow.mark == 1")
 

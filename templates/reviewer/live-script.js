@@ -88,8 +88,8 @@ const portico = (() => {
   const patchHead = (old, fresh) => {
     if (old.title !== fresh.title) old.title = fresh.title;
     for (const part of ["style:not([data-live])", "link[rel=icon]"]) {
-      const [shown, wanted] = [old.head.querySelector(part), fresh.head.querySelector(part)];
-      if (shown && wanted) patch(shown, wanted);
+      const [shown, wanted] = [old.head.querySelectorAll(part), fresh.head.querySelectorAll(part)];
+      shown.forEach((element, place) => wanted[place] && patch(element, wanted[place]));
     }
   };
   const parse = (html) => new DOMParser().parseFromString(html, "text/html");

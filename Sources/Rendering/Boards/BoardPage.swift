@@ -8,7 +8,7 @@ package struct BoardPage: Sendable {
     private let layout: PlanLayout?
     private let style: [UInt8]
     private let shared = BoardRows()
-    private let policy = ContentPolicy(script: BuiltInScripts.board, allowsFrames: true)
+    private let start: PageStart
 
     package init(templates: TemplateLibrary) {
         self.templates = templates
@@ -18,6 +18,8 @@ package struct BoardPage: Sendable {
         )
         board = PlannedTemplate("board", layout: layout, templates: templates)
         style = ["reviewer-style", "board-style"].flatMap { templates.render($0, TemplateContext()).utf8 }
+        let policy = ContentPolicy(script: BuiltInScripts.board, allowsFrames: true)
+        start = PageStart(style: style, policy: policy)
     }
 
     /// What of its templates is interpreted for each portal.
@@ -31,8 +33,11 @@ package struct BoardPage: Sendable {
     /// - Returns: The page as HTML.
     package func page(for view: PortalView, notes: PortalNotes? = nil) -> [UInt8] {
         let context = Self.context(for: view, in: .inFolder, notes: notes, script: BuiltInScripts.board, shared)
-        return page(context, name: view.name, policy: policy)
+        return page(context, name: view.name, start: start)
     }
+
+    /// Returns the hash of a page that was made here.
+    package func hash(of page: [UInt8]) -> ContentHash { start.hash(of: page) }
 
     /// Returns the board of a portal as one file that holds every screen, without script.
     ///
@@ -42,8 +47,9 @@ package struct BoardPage: Sendable {
     /// - Returns: The page as HTML.
     package func page(for view: PortalView, holding screens: [ScreenPage]) -> [UInt8] {
         let context = Self.context(for: view, in: .alone, pages: screens)
-        let style = templates.render("single-style", context)
-        return page(context, name: view.name, policy: ContentPolicy(allowsFrames: true), style: style)
+        let style = style + templates.render("single-style", context).utf8
+        let start = PageStart(style: style, policy: ContentPolicy(allowsFrames: true))
+        return page(context, name: view.name, start: start)
     }
 
     /// Returns the board of a file that cannot be read as a portal: its problems.
@@ -54,21 +60,16 @@ package struct BoardPage: Sendable {
     /// - Returns: The page as HTML.
     package func page(for file: UnreadableFile, isAlone: Bool = false) -> [UInt8] {
         let context = Self.context(for: file, in: isAlone ? .alone : .inFolder)
-        return page(context, name: file.id.displayText, policy: ContentPolicy())
+        return page(context, name: file.id.displayText, start: PageStart(style: style))
     }
 
-    private func page(
-        _ context: TemplateContext,
-        name: String,
-        policy: ContentPolicy,
-        style: String = ""
-    ) -> [UInt8] {
+    private func page(_ context: TemplateContext, name: String, start: PageStart) -> [UInt8] {
         HTMLShell(
+            start: start,
             title: "\(name) – Portico",
             description: "Review of \(name): every screen, colours and contrast, features, links and problems.",
-            icon: .portico,
-            policy: policy
-        ).page(style: style.isEmpty ? self.style : self.style + style.utf8, board, PageValues(context, layout: layout))
+            icon: .portico
+        ).page(board, PageValues(context, layout: layout))
     }
 }
 

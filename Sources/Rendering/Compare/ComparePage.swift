@@ -6,7 +6,7 @@ import Diagnostics
 /// A workspace's own templates change the screens in it, and nothing of the page itself.
 package struct ComparePage: Sendable {
     private let templates: TemplateLibrary
-    private let style: [UInt8]
+    private let start: PageStart
 
     /// How many fields are shown.
     private static let longestFieldList = 100
@@ -17,9 +17,11 @@ package struct ComparePage: Sendable {
     package init(templates: TemplateLibrary) {
         let templates = templates.withPlanPages
         self.templates = templates
-        style =
-            ["reviewer-style", "plan-style"].flatMap { templates.render($0, TemplateContext()).utf8 }
-            + PackageResources.compare_style_css
+        start = PageStart(
+            style: ["reviewer-style", "plan-style"].flatMap { templates.render($0, TemplateContext()).utf8 }
+                + PackageResources.compare_style_css,
+            policy: ContentPolicy(allowsFrames: true)
+        )
     }
 
     /// Returns the page.
@@ -29,11 +31,11 @@ package struct ComparePage: Sendable {
     package func page(for sheet: CompareSheet) -> [UInt8] {
         let body = body(of: sheet)
         return HTMLShell(
+            start: start,
             title: "\(sheet.left.name) and \(sheet.right.name), compared – Portico",
             description: "Two portals, or two versions of one, side by side.",
-            icon: .portico,
-            policy: ContentPolicy(allowsFrames: true)
-        ).page(style: style, size: body.utf8.count) { $0.append(text: body) }.bytes
+            icon: .portico
+        ).page(size: body.utf8.count) { $0.append(text: body) }.bytes
     }
 
     // MARK: Parts

@@ -8,13 +8,15 @@ package struct DocsIndexPage: Sendable {
     private let frame: PageFrame
     private let portalRow: RowTemplate
     private let featureRow: RowTemplate
-    private let style: [UInt8]
+    private let start: PageStart
 
     package init(templates: TemplateLibrary) {
         frame = PageFrame("docs-index-page", specimen: Self.context(count: 1, source: ""), templates: templates)
         portalRow = RowTemplate("docs-index-page-row", layout: Self.layout, templates: templates)
         featureRow = RowTemplate("docs-index-page-features-row", layout: Self.layout, templates: templates)
-        style = ["reviewer-style", "docs-style"].flatMap { templates.render($0, TemplateContext()).utf8 }
+        start = PageStart(
+            style: ["reviewer-style", "docs-style"].flatMap { templates.render($0, TemplateContext()).utf8 }
+        )
     }
 
     /// What of its templates is interpreted for every row.
@@ -28,8 +30,9 @@ package struct DocsIndexPage: Sendable {
     ///   - source: The folder they come from.
     /// - Returns: The page as HTML.
     func page(for portals: SummaryList, count: Int, source: String) -> SharedPage {
-        SharedPage(name: "docs.html") { [frame, portalRow, featureRow, style] in
+        SharedPage(name: "docs.html") { [frame, portalRow, featureRow, start] in
             let shell = HTMLShell(
+                start: start,
                 title: "Docs of all portals – Portico",
                 description: "All billing portals with their addresses, and what customers can do in each.",
                 icon: .portico
@@ -40,7 +43,7 @@ package struct DocsIndexPage: Sendable {
                 "featureRows": PageRows(portals, of: featureRow, fill),
             ]
             let body = frame.parts(Self.context(count: count, source: source), rows: count > 0 ? rows : [:])
-            return [.text(shell.opening(style: style))] + body + [.text(HTMLShell.closing)]
+            return [.text(shell.opening)] + body + [.text(HTMLShell.closing)]
         }
     }
 

@@ -5,15 +5,16 @@ import Portals
 package struct DocsPage: Sendable {
     private let docs: PlannedTemplate
     private let layout: PlanLayout?
-    private let style: [UInt8]
-    private let policy = ContentPolicy()
+    private let start: PageStart
     /// The page's own ids begin like this.
     private let pages = MarkdownPages(reservedPrefix: "portico-")
 
     package init(templates: TemplateLibrary) {
         layout = templates.layout(of: Self.context(for: .specimen, docs: pages.page(Array("## A".utf8))))
         docs = PlannedTemplate("docs-page", layout: layout, templates: templates)
-        style = ["reviewer-style", "docs-style"].flatMap { templates.render($0, TemplateContext()).utf8 }
+        start = PageStart(
+            style: ["reviewer-style", "docs-style"].flatMap { templates.render($0, TemplateContext()).utf8 }
+        )
     }
 
     /// What of its templates is interpreted for each portal.
@@ -27,13 +28,16 @@ package struct DocsPage: Sendable {
     /// - Returns: The page as HTML.
     package func page(for view: PortalView, markdown: [UInt8]) -> [UInt8] {
         HTMLShell(
+            start: start,
             title: "Docs of \(view.name) – Portico",
             description: "What the billing portal \(view.name) is and does: address, signing in, features, colours "
                 + "and links.",
-            icon: .portico,
-            policy: policy
-        ).page(style: style, docs, PageValues(Self.context(for: view, docs: pages.page(markdown)), layout: layout))
+            icon: .portico
+        ).page(docs, PageValues(Self.context(for: view, docs: pages.page(markdown)), layout: layout))
     }
+
+    /// Returns the hash of a page that was made here.
+    package func hash(of page: [UInt8]) -> ContentHash { start.hash(of: page) }
 
     /// What the templates may be filled with, for checking overrides.
     package static var specimens: [TemplateSpecimen] {

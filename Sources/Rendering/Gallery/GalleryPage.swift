@@ -49,10 +49,13 @@ package struct GalleryPage: Sendable {
         source: String
     ) -> [PagePart] {
         let shell = HTMLShell(
+            start: PageStart(
+                style: style,
+                policy: ContentPolicy(script: part.hasSearch ? BuiltInScripts.gallery : nil)
+            ),
             title: part.number == 1 ? "Portals – Portico" : "Portals, page \(part.number) – Portico",
             description: "Every billing portal at a glance: \(counts.summary).",
-            icon: .portico,
-            policy: ContentPolicy(script: part.hasSearch ? BuiltInScripts.gallery : nil)
+            icon: .portico
         )
         var rows: [String: PageRows] = [:]
         if !part.range.isEmpty {
@@ -60,7 +63,7 @@ package struct GalleryPage: Sendable {
         }
         if part.hasSearch { rows["index"] = GalleryIndex.rows(of: portals) }
         let body = frame.parts(part.context(counts: counts, source: source), rows: rows)
-        return [.text(shell.opening(style: style))] + body + [.text(HTMLShell.closing)]
+        return [.text(shell.opening)] + body + [.text(HTMLShell.closing)]
     }
 
     /// What the templates may be filled with, for checking overrides.

@@ -1,13 +1,13 @@
 /// Small pages of the live preview that say one thing, in Portico's own look.
 package struct LiveNoticePage: Sendable {
-    /// The style of reviewers' pages, which a workspace's own templates do not change here.
-    private let style: [UInt8]
+    /// The start with the style of reviewers' pages, which a workspace's own templates do not change here.
+    private let start: PageStart
 
     /// Takes the look.
     ///
     /// - Parameter templates: The built-in templates.
     package init(templates: TemplateLibrary) {
-        style = Array(templates.render("reviewer-style", TemplateContext()).utf8)
+        start = PageStart(style: Array(templates.render("reviewer-style", TemplateContext()).utf8))
     }
 
     /// Returns a page with a heading and a sentence.
@@ -30,8 +30,8 @@ package struct LiveNoticePage: Sendable {
             </body>
 
             """
-        return HTMLShell(title: "\(title) – Portico", description: text, icon: .portico)
-            .page(style: style, size: body.utf8.count) { $0.append(text: body) }.bytes
+        return HTMLShell(start: start, title: "\(title) – Portico", description: text, icon: .portico)
+            .page(size: body.utf8.count) { $0.append(text: body) }.bytes
     }
 
     /// Returns a page that is left at once for another one of this server, without a trace in the window's history.

@@ -23,20 +23,24 @@ package struct SandboxPages: Sendable {
             </body>
 
             """
-        return HTMLShell(title: title, description: text, icon: .portico)
-            .page(style: style, size: body.utf8.count) { $0.append(text: body) }.bytes
+        return HTMLShell(start: PageStart(style: style), title: title, description: text, icon: .portico)
+            .page(size: body.utf8.count) { $0.append(text: body) }.bytes
     }
 
     /// The page that shows and changes a sandbox, by asking the sandbox's own address with its script.
     package var control: [UInt8] {
         let body = PackageResources.sandbox_page_html
         let script = BuiltInScripts.sandbox
+        let start = PageStart(
+            style: style + PackageResources.sandbox_style_css,
+            policy: ContentPolicy(script: script, allowsRequests: true)
+        )
         return HTMLShell(
+            start: start,
             title: "Sandbox – Portico",
             description: "Customers, portals, requests, clock, faults and settings of the sandbox.",
-            icon: .portico,
-            policy: ContentPolicy(script: script, allowsRequests: true)
-        ).page(style: style + PackageResources.sandbox_style_css, size: body.count + script.utf8.count) { page in
+            icon: .portico
+        ).page(size: body.count + script.utf8.count) { page in
             // The script comes last, when everything that it looks for is there.
             let end = body.count - Self.closing.count
             page.append(bytes: Array(body[..<end]))

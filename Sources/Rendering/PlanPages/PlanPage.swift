@@ -5,13 +5,16 @@ import Diagnostics
 package struct PlanPage: Sendable {
     private let templates: TemplateLibrary
     private let plan: PlannedTemplate
-    private let style: [UInt8]
+    private let start: PageStart
 
     package init(templates: TemplateLibrary) {
         let templates = templates.withPlanPages
         self.templates = templates
         plan = PlannedTemplate("plan", layout: nil, templates: templates)
-        style = ["reviewer-style", "plan-style"].flatMap { templates.render($0, TemplateContext()).utf8 }
+        start = PageStart(
+            style: ["reviewer-style", "plan-style"].flatMap { templates.render($0, TemplateContext()).utf8 },
+            policy: ContentPolicy(allowsFrames: true)
+        )
     }
 
     /// Returns the page of a plan.
@@ -20,11 +23,11 @@ package struct PlanPage: Sendable {
     /// - Returns: The page as HTML.
     package func page(for sheet: PlanSheet) -> [UInt8] {
         HTMLShell(
+            start: start,
             title: "Plan – Portico",
             description: "What publishing would change, before and after.",
-            icon: .portico,
-            policy: ContentPolicy(allowsFrames: true)
-        ).page(style: style, plan, PageValues(Self.context(for: sheet), layout: nil))
+            icon: .portico
+        ).page(plan, PageValues(Self.context(for: sheet), layout: nil))
     }
 }
 

@@ -7,7 +7,7 @@ struct FilledPreview {
     private let ranges: [(screen: Screen, range: Range<Int>)]
     private let plans: PreviewPlans.PlanSet
     private let values: PageValues
-    /// The style sheet.
+    /// What the style has besides that of all previews: the brand's colours and logo.
     let style: [UInt8]
 
     init(_ view: PortalView, plans: PreviewPlans) {
@@ -31,7 +31,7 @@ struct FilledPreview {
         }
         let starts = [0] + ends
         ranges = view.screens.indices.map { (view.screens[$0], starts[$0]..<ends[$0]) }
-        style = set.brand.bytes(values) + set.style.bytes(values)
+        style = set.brand.bytes(values)
     }
 
     /// About how many bytes all screens of a portal have.
@@ -49,6 +49,15 @@ struct FilledPreview {
     /// The screens in their order.
     var screens: [(screen: Screen, html: ArraySlice<UInt8>)] {
         ranges.map { ($0.screen, allScreens[$0.range]) }
+    }
+
+    /// Returns what pages with these screens begin with.
+    ///
+    /// - Parameter leadsWindow: Whether their links lead the whole window, not the frame that a page stands in.
+    /// - Returns: The start, the same for all portals where the style is.
+    func start(leadsWindow: Bool = false) -> PageStart {
+        if !leadsWindow, let start = plans.start { return start }
+        return PageStart(style: plans.style.bytes(values), leadsWindow: leadsWindow)
     }
 
     /// Everything that the templates are filled with.

@@ -34,6 +34,9 @@ package struct PreviewPage: Sendable {
         page(for: view, FilledPreview(view, plans: plans)).bytes
     }
 
+    /// Returns the hash of a page that was made here.
+    package func hash(of page: [UInt8]) -> ContentHash { plans.start?.hash(of: page) ?? ContentHash(of: page) }
+
     /// Returns the page of a portal, and the record of what it shows.
     package func recorded(_ view: PortalView) -> (page: [UInt8], record: PreviewRecord) {
         let filled = FilledPreview(view, plans: plans)
@@ -50,9 +53,10 @@ package struct PreviewPage: Sendable {
     /// another screen leads the whole window to the fragment of that name.
     package func screens(for view: PortalView) -> [ScreenPage] {
         let filled = FilledPreview(view, plans: plans)
+        let start = filled.start(leadsWindow: true)
         return filled.screens.map { screen, html in
             let title = "\(screen.title) – \(view.brandName)"
-            let page = page(for: view, filled, title: title, screens: Array(html), leadsWindow: true)
+            let page = page(for: view, filled, start, title: title, screens: Array(html))
             return ScreenPage(screen: screen, html: String(decoding: page.bytes, as: UTF8.self))
         }
     }
@@ -63,23 +67,24 @@ package struct PreviewPage: Sendable {
     }
 
     private func page(for view: PortalView, _ filled: FilledPreview) -> (bytes: [UInt8], body: Range<Int>) {
-        page(for: view, filled, title: view.brandName, screens: filled.allScreens, leadsWindow: false)
+        page(for: view, filled, filled.start(), title: view.brandName, screens: filled.allScreens)
     }
 
     private func page(
         for view: PortalView,
         _ filled: FilledPreview,
+        _ start: PageStart,
         title: String,
-        screens: [UInt8],
-        leadsWindow: Bool
+        screens: [UInt8]
     ) -> (bytes: [UInt8], body: Range<Int>) {
         let shell = HTMLShell(
+            start: start,
             title: title,
             description: "Billing portal of \(view.brandName), as a preview: every person and amount is made up.",
             icon: .brand(view.palette),
-            leadsWindow: leadsWindow
+            style: filled.style
         )
-        return shell.page(style: filled.style, size: screens.count + 2048) { page in
+        return shell.page(size: screens.count + 2048) { page in
             filled.appendFrame(around: screens, to: &page)
         }
     }

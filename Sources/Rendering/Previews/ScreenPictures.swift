@@ -38,12 +38,13 @@ package struct ScreenPictures {
             marked.insert(contentsOf: " data-portico-mark=\"\(number)\"".utf8, at: place)
         }
         let shell = HTMLShell(
+            start: filled.start(),
             title: "\(screen.title) – \(view.brandName)",
             description: "Billing portal of \(view.brandName), as a preview: every person and amount is made up.",
-            icon: .brand(view.palette)
+            icon: .brand(view.palette),
+            style: marks.isEmpty ? filled.style : filled.style + Array(Self.markStyle.utf8)
         )
-        let style = marks.isEmpty ? filled.style : filled.style + Array(Self.markStyle.utf8)
-        let page = shell.page(style: style, size: marked.count + 2048) { filled.appendFrame(around: marked, to: &$0) }
+        let page = shell.page(size: marked.count + 2048) { filled.appendFrame(around: marked, to: &$0) }
         return String(decoding: page.bytes, as: UTF8.self)
     }
 

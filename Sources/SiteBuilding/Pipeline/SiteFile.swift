@@ -9,9 +9,9 @@ struct SiteFile: Sendable {
     /// The hash of the content.
     let hash: ContentHash
 
-    init(_ path: String..., bytes: [UInt8]) {
+    init(_ path: String..., bytes: [UInt8], hash: ContentHash? = nil) {
         self.path = path
         self.bytes = bytes
-        hash = ContentHash(of: bytes)
+        self.hash = hash ?? ContentHash(of: bytes)
     }
 }

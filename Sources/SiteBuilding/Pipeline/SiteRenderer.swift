@@ -88,19 +88,26 @@ struct SiteRenderer {
         of view: PortalView,
         _ notes: PortalNotes
     ) -> (files: [SiteFile], record: PortalRecordLine?) {
-        func file(_ name: String, _ bytes: [UInt8]) -> SiteFile {
-            SiteFile(view.portal.id.description, name, bytes: bytes)
+        func file(_ name: String, _ bytes: [UInt8], _ hash: ContentHash) -> SiteFile {
+            SiteFile(view.portal.id.description, name, bytes: bytes, hash: hash)
         }
         switch part {
         case .docs:
             let markdown = docs.bytes(for: view, notes: notes)
             let page = docsPage.page(for: view, markdown: markdown)
-            return ([file("portal.md", markdown), file("docs.html", page)], nil)
+            return (
+                [
+                    file("portal.md", markdown, ContentHash(of: markdown)),
+                    file("docs.html", page, docsPage.hash(of: page)),
+                ], nil
+            )
         case .preview:
             let (page, record) = preview.recorded(view)
-            let previewFile = file("preview.html", page)
-            return ([previewFile], PortalRecordLine(record, preview: previewFile.hash))
-        case .board: return ([file("index.html", board.page(for: view, notes: notes))], nil)
+            let hash = preview.hash(of: page)
+            return ([file("preview.html", page, hash)], PortalRecordLine(record, preview: hash))
+        case .board:
+            let page = board.page(for: view, notes: notes)
+            return ([file("index.html", page, board.hash(of: page))], nil)
         }
     }
 
@@ -138,7 +145,7 @@ struct SiteRenderer {
     func preview(of entry: PortalEntry) -> (page: [UInt8], line: PortalRecordLine)? {
         guard entry.state == .whole, let view = Self.view(of: entry) else { return nil }
         let (page, record) = preview.recorded(view)
-        return PortalRecordLine(record, preview: ContentHash(of: page)).map { (page, $0) }
+        return PortalRecordLine(record, preview: preview.hash(of: page)).map { (page, $0) }
     }
 
     /// Returns the board of a portal as one file that holds its screens; the problems alone if it could not be read.
