@@ -89,10 +89,7 @@ package struct SiteBuilder: Sendable {
             progress(end, portals.count)
             start = end
         }
-        let problems = writer.problems
-        var report = try writer.finish()
-        report.problems = problems
-        return report
+        return try writer.finish()
     }
 
     /// How many portals are rendered before what came of them is looked at.
