@@ -1,4 +1,4 @@
-// What floor and walk share: a file that is mapped into memory, and failing.
+// What the programs share: a file that is mapped into memory, and failing.
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>

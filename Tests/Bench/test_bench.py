@@ -1,5 +1,6 @@
 """The benchmark itself, on a few portals. What it says about time is not looked at: these tests wait for no clock."""
 
+import contextlib
 import shutil
 import signal
 import subprocess
@@ -8,7 +9,9 @@ import pytest
 
 import floor
 import generate
+import measures
 import measuring
+import memory
 import report
 import tools
 
@@ -115,6 +118,29 @@ def test_a_command_that_fails_ends_the_benchmark(programs, tmp_path):
 def test_memory_is_that_of_the_command_alone(programs, tmp_path):
     ours = bytearray(200_000_000)
     assert measuring.Stopwatch(programs["timed"], tmp_path).run(["true"]).memory < len(ours) / 10
+
+
+@pytest.mark.parametrize("free, said", [(0, "0 of 67108864"), (1 << 60, "0 of 0")])
+def test_memory_is_held_unless_others_need_it(programs, free, said):
+    command = [programs["hold"], "67108900", str(free)]
+    assert measuring.finish(command, stdin=subprocess.DEVNULL) == f"ready\n{said}\n"
+
+
+def test_a_large_render_gets_memory_at_hand(programs, tmp_path, monkeypatch):
+    monkeypatch.setattr(measures, "LARGE", 3)
+    held = []
+    monkeypatch.setattr(memory, "at_hand", lambda program: held.append(program.name) or contextlib.nullcontext())
+    for count, as_found in (3, False), (4, True), (4, False):
+        bench = measures.Bench(tmp_path, tools.portico(), {"cold"}, print, as_found)
+        assert bench.of_size(count, 1, hugo=False)["cold"].files > 0
+        assert held == (["hold"] if (count, as_found) == (4, False) else [])
+
+
+def test_memory_is_given_back_at_the_end(programs, monkeypatch):
+    monkeypatch.setattr(memory, "FREE", 1 << 60)
+    with memory.at_hand(programs["hold"]) as holder:
+        assert holder.poll() is None
+    assert holder.returncode == 0
 
 
 def taken(wall, memory=1, runs=5):
