@@ -2,40 +2,25 @@ import Portals
 
 /// The parts of a portal's preview.
 struct FilledPreview {
-    /// Every screen, one behind the other.
-    let allScreens: [UInt8]
-    private let ranges: [(screen: Screen, range: Range<Int>)]
-    private let plans: PreviewPlans.PlanSet
+    private let screens: [Screen]
+    private let plans: PreviewPlans
+    private let templates: PreviewPlans.PlanSet
     private let values: PageValues
+    /// Each screen, where there are no plans.
+    private let interpreted: [[UInt8]]?
     /// What the style has besides that of all previews: the brand's colours and logo.
     let style: [UInt8]
 
     init(_ view: PortalView, plans: PreviewPlans) {
         let set = plans.set(for: view.portal)
-        self.plans = set
         let values = plans.values(of: view)
+        self.plans = plans
+        self.templates = set
         self.values = values
-        let interpreted = plans.areInterpreted ? Self.interpreted(view.screens, set, values) : nil
-        var ends: [Int] = []
-        ends.reserveCapacity(view.screens.count)
-        allScreens = PageWriter.bytes(Self.likelySize) { bytes in
-            ends.removeAll(keepingCapacity: true)
-            for (index, screen) in view.screens.enumerated() {
-                if let interpreted {
-                    bytes.append(bytes: interpreted[index])
-                } else {
-                    set.screens[screen]?.append(values, to: &bytes)
-                }
-                ends.append(bytes.count)
-            }
-        }
-        let starts = [0] + ends
-        ranges = view.screens.indices.map { (view.screens[$0], starts[$0]..<ends[$0]) }
+        screens = view.screens
+        interpreted = plans.areInterpreted ? Self.interpreted(view.screens, set, values) : nil
         style = set.brand.bytes(values)
     }
-
-    /// About how many bytes all screens of a portal have.
-    private static let likelySize = 112 << 10
 
     /// The screens without plans, on all cores, because nothing else is rendered meanwhile.
     private static func interpreted(
@@ -46,9 +31,39 @@ struct FilledPreview {
         screens.concurrentMap { set.screens[$0]?.bytes(values) ?? [] }
     }
 
-    /// The screens in their order.
-    var screens: [(screen: Screen, html: ArraySlice<UInt8>)] {
-        ranges.map { ($0.screen, allScreens[$0.range]) }
+    /// Writes every screen, one behind the other.
+    ///
+    /// - Parameter page: Receives them.
+    /// - Returns: Where each of them stands.
+    private func appendScreens(to page: inout PageWriter) -> [Range<Int>] {
+        var places: [Range<Int>] = []
+        places.reserveCapacity(screens.count)
+        for (index, screen) in screens.enumerated() {
+            let start = page.count
+            if let interpreted {
+                page.append(bytes: interpreted[index])
+            } else {
+                templates.screens[screen]?.append(values, to: &page)
+            }
+            places.append(start..<page.count)
+        }
+        return places
+    }
+
+    /// Every screen, one behind the other, and where each of them stands.
+    private var allScreens: (bytes: [UInt8], places: [Range<Int>]) {
+        var places: [Range<Int>] = []
+        let bytes = PageWriter.bytes(Self.likelySize) { places = appendScreens(to: &$0) }
+        return (bytes, places)
+    }
+
+    /// About how many bytes all screens of a portal have.
+    private static let likelySize = 112 << 10
+
+    /// Each screen in its order.
+    var parts: [(screen: Screen, html: [UInt8])] {
+        let (bytes, places) = allScreens
+        return zip(screens, places).map { ($0, Array(bytes[$1])) }
     }
 
     /// Returns what pages with these screens begin with.
@@ -57,34 +72,49 @@ struct FilledPreview {
     /// - Returns: The start, the same for all portals where the style is.
     func start(leadsWindow: Bool = false) -> PageStart {
         if !leadsWindow, let start = plans.start { return start }
-        return PageStart(style: plans.style.bytes(values), leadsWindow: leadsWindow)
+        return PageStart(style: templates.style.bytes(values), leadsWindow: leadsWindow)
     }
 
     /// Everything that the templates are filled with.
-    var context: TemplateContext { plans.sample.merging(values.context) }
+    var context: TemplateContext { templates.sample.merging(values.context) }
 
-    /// Writes the body of a page with some screens.
-    func appendFrame(around screens: [UInt8], to page: inout PageWriter) {
-        var values = values
-        values.set("screens", to: screens)
-        plans.frame.append(values, to: &page)
+    /// Returns a page with every screen.
+    ///
+    /// - Parameter shell: What stands around its body.
+    /// - Returns: The page, and for each screen where a comparison finds what it shows.
+    func page(in shell: HTMLShell) -> (bytes: [UInt8], screens: [PreviewRecord.Screen]) {
+        guard let edges = plans.frameEdges else { return framedPage(in: shell) }
+        var places: [Range<Int>] = []
+        let (page, body) = shell.page(size: templates.frame.likelySize) { page in
+            page.append(bytes: edges.before)
+            places = appendScreens(to: &page)
+            page.append(bytes: edges.behind)
+        }
+        templates.frame.noteSize(body.count)
+        return (page, places.map { .place($0) })
     }
 
-    /// Where a comparison finds what each screen shows.
+    /// The same where a template of the workspace decides what becomes of the screens.
+    private func framedPage(in shell: HTMLShell) -> (bytes: [UInt8], screens: [PreviewRecord.Screen]) {
+        let (all, places) = allScreens
+        let (page, body) = self.page(in: shell, around: all)
+        let start = BytePlace.first(of: all, in: page, body)
+        let screens = places.map { place -> PreviewRecord.Screen in
+            start.map { .place($0 + place.lowerBound..<$0 + place.upperBound) }
+                ?? .digests(ScreenDigests(html: all[place]))
+        }
+        return (page, screens)
+    }
+
+    /// Returns a page with some screens.
     ///
     /// - Parameters:
-    ///   - page: The page around every screen.
-    ///   - body: Where its body stands, the frame.
-    /// - Returns: Each screen by its id: its place, or its digests where the frame does not hold it as it is.
-    func recordedScreens(on page: [UInt8], body: Range<Int>) -> [String: PreviewRecord.Screen] {
-        let start = BytePlace.first(of: allScreens, in: page, body)
-        var screens: [String: PreviewRecord.Screen] = [:]
-        screens.reserveCapacity(ranges.count)
-        for (screen, range) in ranges {
-            screens[screen.rawValue] =
-                start.map { .place($0 + range.lowerBound..<$0 + range.upperBound) }
-                ?? .digests(ScreenDigests(html: allScreens[range]))
-        }
-        return screens
+    ///   - shell: What stands around its body.
+    ///   - screens: The screens, one behind the other.
+    /// - Returns: The page, and where its body stands.
+    func page(in shell: HTMLShell, around screens: [UInt8]) -> (bytes: [UInt8], body: Range<Int>) {
+        var values = values
+        values.set("screens", to: screens)
+        return shell.page(size: screens.count + 2048) { templates.frame.append(values, to: &$0) }
     }
 }

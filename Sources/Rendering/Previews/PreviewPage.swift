@@ -43,7 +43,7 @@ package struct PreviewPage: Sendable {
         let page = page(for: view, filled)
         let record = PreviewRecord(
             view,
-            screens: filled.recordedScreens(on: page.bytes, body: page.body),
+            screens: Dictionary(uniqueKeysWithValues: zip(view.screens.map(\.rawValue), page.screens)),
             style: builtInStyle ?? Self.sharedStyle(filled.context, templates)
         )
         return (page.bytes, record)
@@ -54,9 +54,9 @@ package struct PreviewPage: Sendable {
     package func screens(for view: PortalView) -> [ScreenPage] {
         let filled = FilledPreview(view, plans: plans)
         let start = filled.start(leadsWindow: true)
-        return filled.screens.map { screen, html in
-            let title = "\(screen.title) – \(view.brandName)"
-            let page = page(for: view, filled, start, title: title, screens: Array(html))
+        return filled.parts.map { screen, html in
+            let shell = shell(for: view, filled, start, title: "\(screen.title) – \(view.brandName)")
+            let page = filled.page(in: shell, around: html)
             return ScreenPage(screen: screen, html: String(decoding: page.bytes, as: UTF8.self))
         }
     }
@@ -66,27 +66,26 @@ package struct PreviewPage: Sendable {
         ScreenPictures(view, FilledPreview(view, plans: plans))
     }
 
-    private func page(for view: PortalView, _ filled: FilledPreview) -> (bytes: [UInt8], body: Range<Int>) {
-        page(for: view, filled, filled.start(), title: view.brandName, screens: filled.allScreens)
+    private func page(
+        for view: PortalView,
+        _ filled: FilledPreview
+    ) -> (bytes: [UInt8], screens: [PreviewRecord.Screen]) {
+        filled.page(in: shell(for: view, filled, filled.start(), title: view.brandName))
     }
 
-    private func page(
+    private func shell(
         for view: PortalView,
         _ filled: FilledPreview,
         _ start: PageStart,
-        title: String,
-        screens: [UInt8]
-    ) -> (bytes: [UInt8], body: Range<Int>) {
-        let shell = HTMLShell(
+        title: String
+    ) -> HTMLShell {
+        HTMLShell(
             start: start,
             title: title,
             description: "Billing portal of \(view.brandName), as a preview: every person and amount is made up.",
             icon: .brand(view.palette),
             style: filled.style
         )
-        return shell.page(size: screens.count + 2048) { page in
-            filled.appendFrame(around: screens, to: &page)
-        }
     }
 
     /// The digest of the frame and the style sheet of a portal as if it had the colours and the logo of all others.

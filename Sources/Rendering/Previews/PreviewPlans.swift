@@ -8,6 +8,8 @@ final class PreviewPlans: Sendable {
     private let layout: PlanLayout?
     /// What previews begin with where their style is the same for all portals; `nil` where it is made for each.
     let start: PageStart?
+    /// What stands around the screens where that is the same for all portals; `nil` where it is made for each.
+    let frameEdges: (before: [UInt8], behind: [UInt8])?
     /// What screens have in common, such as their foot.
     private let commonParts = TemplateParts()
     private let sets = Mutex<[Variant: PlanSet]>([:])
@@ -30,8 +32,6 @@ final class PreviewPlans: Sendable {
         let brand: PlannedTemplate
         let style: PlannedTemplate
         let frame: PlannedTemplate
-        /// What previews begin with, if it is the same for all portals.
-        let start: PageStart?
 
         /// Every template of the set.
         var all: [PlannedTemplate] {
@@ -44,6 +44,7 @@ final class PreviewPlans: Sendable {
         self.sample = sample
         layout = templates.layout(of: Self.context(for: .specimen))
         start = templates.constant("preview-style").map { PageStart(style: Array($0.utf8)) }
+        frameEdges = templates.edges(of: "screens", in: "preview")
     }
 
     /// The values with which a portal fills the templates.
@@ -83,8 +84,7 @@ final class PreviewPlans: Sendable {
             screens: Dictionary(screens) { first, _ in first },
             brand: planned("preview-brand", sample),
             style: planned("preview-style", sample),
-            frame: planned("preview", sample),
-            start: start
+            frame: planned("preview", sample)
         )
     }
 

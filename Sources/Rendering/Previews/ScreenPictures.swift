@@ -10,7 +10,7 @@ package struct ScreenPictures {
     init(_ view: PortalView, _ filled: FilledPreview) {
         self.view = view
         self.filled = filled
-        screens = Dictionary(filled.screens.map { ($0.screen, Array($0.html)) }) { first, _ in first }
+        screens = Dictionary(filled.parts) { first, _ in first }
     }
 
     /// Returns whether a screen shows something that can be marked.
@@ -44,8 +44,7 @@ package struct ScreenPictures {
             icon: .brand(view.palette),
             style: marks.isEmpty ? filled.style : filled.style + Array(Self.markStyle.utf8)
         )
-        let page = shell.page(size: marked.count + 2048) { filled.appendFrame(around: marked, to: &$0) }
-        return String(decoding: page.bytes, as: UTF8.self)
+        return String(decoding: filled.page(in: shell, around: marked).bytes, as: UTF8.self)
     }
 
     /// Where a mark's attribute goes: behind the name of the tag.

@@ -44,6 +44,25 @@ extension TemplateLibrary {
         texts[name].map(PlanSentinel.isIn) ?? false
     }
 
+    /// What a template has before and behind a text that it writes as it is; `nil` if anything else fills it as well.
+    ///
+    /// - Parameters:
+    ///   - key: The text's key.
+    ///   - name: The template.
+    /// - Returns: The edges, the same for whatever the text is.
+    func edges(of key: String, in name: String) -> (before: [UInt8], behind: [UInt8])? {
+        guard usesPlans, !holdsSentinel(name), let tags = tags(of: name), tags.count == 1 else { return nil }
+        guard tags[0].kind == .variable, tags[0].name == key, tags[0].transforms.isEmpty else { return nil }
+        let slot = PlanSentinel.Piece.slot(0, isRaw: true)
+        let rendered = render(template(name), [key: .text(PlanSentinel.slot(0))])
+        let pieces = PlanSentinel.pieces(of: Array(rendered.utf8))
+        guard let place = pieces.firstIndex(of: slot) else { return nil }
+        func bytes(_ pieces: ArraySlice<PlanSentinel.Piece>) -> [UInt8] {
+            pieces.flatMap { piece -> [UInt8] in if case .literal(let bytes) = piece { bytes } else { [] } }
+        }
+        return (bytes(pieces[..<place]), bytes(pieces[(place + 1)...]))
+    }
+
     /// A partial with all partials in it.
     func reachable(from name: String) -> Set<String> {
         var found: Set<String> = []

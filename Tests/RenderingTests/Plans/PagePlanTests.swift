@@ -39,6 +39,9 @@ import Testing
         ["overview": "  {{> header}}\n<div id=\"{{screenId}}\">{{{websiteName}}}</div>\n  {{> footer}}\n"],
         ["preview-style": "a { color: #{{fill}} } /* {{websiteName}} */\n{{#hasLogo}}b {}{{/hasLogo}}\n"],
         ["preview": "<body>{{websiteName}}{{{screens}}}{{> footer}}</body>"],
+        ["preview": "{{{screens}}}"], ["preview": "<body>\r\n\t{{& screens }}\r\n</body>"],
+        ["preview": "<body>{{screens}}</body>"], ["preview": "<body>{{! no text }}{{{screens}}}</body>"],
+        ["preview": "<body>{{{screens}}}</body>" + PlanSentinel.slot(0)], ["preview": "<body>{{{websiteName}}}</body>"],
         ["footer-content": "{{#activeOrders}}{{> order-row}}{{> brand-mark}}{{/activeOrders}}"],
     ])
     func `of a workspace's own template says what it says`(texts: [String: String]) throws {
@@ -82,9 +85,13 @@ import Testing
         using generator: inout SeededGenerator,
         count: Int
     ) throws {
-        let plans = PreviewPlans(templates: library, sample: try RenderedPortal.sample())
+        let sample = try RenderedPortal.sample()
+        let plans = PreviewPlans(templates: library, sample: sample)
+        let page = PreviewPage(templates: library, sample: sample)
+        let interpreted = PreviewPage(templates: library.interpreting, sample: sample)
         for _ in 0..<count {
             let view = try randomView(using: &generator)
+            #expect(page.recorded(view) == interpreted.recorded(view))
             let values = plans.values(of: view)
             #expect(values.planned != nil)
             for template in plans.set(for: view.portal).all {
