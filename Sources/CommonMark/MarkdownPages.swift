@@ -34,25 +34,38 @@ public final class MarkdownPages: Sendable {
         }
     }
 
-    private struct Kept {
-        var chapters: [Text: MarkdownHTML] = [:]
-        /// By their skeletons.
-        var forms: [Text: MarkdownFormHTML] = [:]
-        var byteCount = 0
+    /// What is kept of chapters; all of it is dropped where it would take more bytes than allowed.
+    private struct Kept<HTML> {
+        private var known: [Text: HTML] = [:]
+        private var byteCount = 0
+        private let byteLimit: Int
+
+        init(byteLimit: Int) { self.byteLimit = byteLimit }
+
+        subscript(text: Text) -> HTML? { known[text] }
+
+        mutating func keep(_ html: HTML, for text: Text, byteCount size: Int) {
+            let size = size + 200
+            if byteCount + size > byteLimit { self = Kept(byteLimit: byteLimit) }
+            if size <= byteLimit, known.updateValue(html, forKey: text) == nil { byteCount += size }
+        }
     }
 
     private let reservedPrefix: String
-    private let byteLimit: Int
-    private let kept = Mutex(Kept())
+    private let chapters: Mutex<Kept<MarkdownHTML>>
+    /// The forms by their skeletons, apart from the chapters: of these most never come again, of forms most do.
+    private let forms: Mutex<Kept<MarkdownFormHTML>>
 
     /// Makes a writer that has kept nothing.
     ///
     /// - Parameters:
     ///   - reservedPrefix: How no id begins, so that the ids around the documents stay apart from their own.
-    ///   - byteLimit: How many bytes chapters may take that are kept; where they would take more, all are dropped.
-    public init(reservedPrefix: String, byteLimit: Int = 1 << 20) {
+    ///   - byteLimit: How many bytes chapters may take that are kept, and once more their forms; where either would take
+    ///     more, all are dropped.
+    public init(reservedPrefix: String, byteLimit: Int = 1 << 19) {
         self.reservedPrefix = reservedPrefix
-        self.byteLimit = byteLimit
+        chapters = Mutex(Kept(byteLimit: byteLimit))
+        forms = Mutex(Kept(byteLimit: byteLimit))
     }
 
     /// Writes a document whose headings can be linked to.
@@ -88,7 +101,7 @@ public final class MarkdownPages: Sendable {
 
     /// Appends the HTML of a chapter, and returns its headings.
     private func append(_ chapter: ArraySlice<UInt8>, to html: inout String) -> [MarkdownHTML.Heading] {
-        if let known = kept.withLock({ $0.chapters[Text(bytes: chapter)] }) {
+        if let known = chapters.withLock({ $0[Text(bytes: chapter)] }) {
             html += known.html
             return known.headings
         }
@@ -96,7 +109,8 @@ public final class MarkdownPages: Sendable {
         html += written.html
         // A slice would keep the whole document.
         let text = Text(bytes: Array(chapter)[...])
-        keep(text.bytes.count + written.html.utf8.count) { $0.chapters.updateValue(written, forKey: text) == nil }
+        let size = text.bytes.count + written.html.utf8.count
+        chapters.withLock { $0.keep(written, for: text, byteCount: size) }
         return written.headings
     }
 
@@ -104,19 +118,10 @@ public final class MarkdownPages: Sendable {
     private func formed(_ chapter: UnsafeBufferPointer<UInt8>) -> MarkdownHTML? {
         guard let form = MarkdownForm(of: chapter) else { return nil }
         let skeleton = Text(bytes: form.skeleton[...])
-        if let known = kept.withLock({ $0.forms[skeleton] }) { return known.html(of: chapter, form.words) }
+        if let known = forms.withLock({ $0[skeleton] }) { return known.html(of: chapter, form.words) }
         guard let made = MarkdownFormHTML(written(Array(form.marked.utf8)[...])) else { return nil }
-        keep(skeleton.bytes.count + made.cost) { $0.forms.updateValue(made, forKey: skeleton) == nil }
+        forms.withLock { $0.keep(made, for: skeleton, byteCount: skeleton.bytes.count + made.cost) }
         return made.html(of: chapter, form.words)
-    }
-
-    /// Keeps something of about so many bytes if there is room.
-    private func keep(_ byteCount: Int, _ take: (inout Kept) -> Bool) {
-        let size = byteCount + 200
-        kept.withLock { kept in
-            if kept.byteCount + size > byteLimit { kept = Kept() }
-            if size <= byteLimit, take(&kept) { kept.byteCount += size }
-        }
     }
 
     private func written(_ markdown: ArraySlice<UInt8>) -> MarkdownHTML {
