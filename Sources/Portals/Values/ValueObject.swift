@@ -87,13 +87,15 @@ extension ValueObject {
     /// - Parameter path: The path from this object.
     /// - Returns: The value, `Value.null` included.
     public func value(at path: FieldPath) -> Value? {
-        guard let first = path.components.first else { return .object(self) }
-        var value = self[first]
-        for component in path.components.dropFirst() {
-            guard case .object(let object)? = value else { return nil }
-            value = object[component]
-        }
-        return value
+        path.components.isEmpty ? .object(self) : value(at: path.components[...])
+    }
+
+    private func value(at path: ArraySlice<String>) -> Value? {
+        guard let key = path.first, let position = position(of: key) else { return nil }
+        let rest = path.dropFirst()
+        if rest.isEmpty { return members[position].value }
+        guard case .object(let object) = members[position].value else { return nil }
+        return object.value(at: rest)
     }
 
     /// Returns a copy with other values of the same keys.

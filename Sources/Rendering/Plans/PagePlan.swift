@@ -30,8 +30,9 @@ final class PagePlan: Sendable {
         literals: UnsafeBufferPointer<UInt8>,
         to page: inout PageWriter
     ) {
-        for step in steps {
-            switch step {
+        // By their places: an iterator would hold on to the steps, which all cores share.
+        for index in steps.indices {
+            switch steps[index] {
             case .literal(let range): page.append(UnsafeBufferPointer(rebasing: literals[range]))
             case .text(let text, let isRaw): values.append(text, to: &page, isRaw: isRaw)
             case .element(let element, let list, let text, let isRaw):

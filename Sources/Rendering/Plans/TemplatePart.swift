@@ -132,7 +132,7 @@ private struct KnownPlans {
     private var last: (shape: PlanShape, plan: PagePlan)?
 
     mutating func plan(for shape: PlanShape) -> PagePlan? {
-        if let last, last.shape == shape { return last.plan }
+        if last?.shape == shape { return last?.plan }
         guard let plan = plans[shape] else { return nil }
         last = (shape, plan)
         return plan
