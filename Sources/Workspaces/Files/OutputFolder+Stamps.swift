@@ -15,13 +15,19 @@ extension OutputFolder {
     /// - Returns: A stamp for each; `nil` where no plain file is.
     package func stamps(of names: [String], in folder: String) -> [FileStamp?] {
         guard folder.isEmpty || isFolder(folder) else { return names.map { _ in nil } }
+        // Who puts a link in the folder's place between the two looks gains nothing: only numbers are read.
+        let start = folder.isEmpty ? [] : Array(folder.utf8) + [UInt8(ascii: "/")]
+        var path: [UInt8] = []
         return names.map { name in
-            // Who puts a link in the folder's place between the two looks gains nothing: only numbers are read.
-            let path = folder.isEmpty ? name : "\(folder)/\(name)"
-            guard let status = try? OwnedDescriptor.status(of: path, in: descriptor.number), status.kind == .file else {
-                return nil
+            // In the same memory again: there are four pages a portal.
+            path.removeAll(keepingCapacity: true)
+            path += start
+            path += name.utf8
+            path.append(0)
+            let status = path.withUnsafeBytes { path in
+                try? OwnedDescriptor.status(of: path.assumingMemoryBound(to: CChar.self), in: descriptor.number)
             }
-            return status.stamp
+            return status.flatMap { $0.kind == .file ? $0.stamp : nil }
         }
     }
 

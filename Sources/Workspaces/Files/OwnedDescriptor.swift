@@ -66,6 +66,23 @@ extension OwnedDescriptor {
         _ = try checked { fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) }
         return FileStatus(status)
     }
+
+    /// Returns what a name in an open folder is, links not followed.
+    ///
+    /// - Parameters:
+    ///   - name: The name, with a NUL behind it.
+    ///   - folder: The folder.
+    /// - Returns: What it is.
+    /// - Throws: `SystemError`.
+    static func status(
+        of name: UnsafeBufferPointer<CChar>,
+        in folder: Int32
+    ) throws(SystemError) -> FileStatus {
+        guard let start = name.baseAddress else { throw SystemError(ENOENT) }
+        var status = stat()
+        _ = try checked { fstatat(folder, start, &status, AT_SYMLINK_NOFOLLOW) }
+        return FileStatus(status)
+    }
 }
 
 /// Closes without asking how it went; a member named `close` would hide the system's own inside a type.

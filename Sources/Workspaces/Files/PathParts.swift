@@ -1,9 +1,13 @@
+import Portals
+
 /// Taking paths apart by bytes, as the file system does.
 ///
 /// `Character` and `String.==` would let a combining mark hide a slash and make two different names equal.
 enum PathParts {
     /// Returns the parts between slashes, without empty ones and without `.`.
     static func split(_ path: String) -> [String] {
+        // Most are names of files.
+        if !path.utf8.contains(UInt8(ascii: "/")) { return path.isEmpty || path.hasSameBytes(as: ".") ? [] : [path] }
         var parts: [String] = []
         for part in path.utf8.split(separator: UInt8(ascii: "/")) where !part.elementsEqual(".".utf8) {
             parts.append(String(Substring(part)))
@@ -22,6 +26,6 @@ enum PathParts {
 
     /// Orders names by their bytes, so that lists are alike on every machine.
     static func precedes(_ left: String, _ right: String) -> Bool {
-        left.utf8.lexicographicallyPrecedes(right.utf8)
+        left.bytesPrecede(right)
     }
 }

@@ -99,7 +99,7 @@ package struct OpenedWorkspace: Sendable {
         }
         let endings = [".yaml", ".yml", ".json"]
         return found.filter { file in endings.contains(where: file.path.lowercased().hasSuffix) }
-            .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+            .sorted { PathParts.precedes($0.path, $1.path) }
     }
 
     /// The names of a folder's files with one of some endings; a folder that is missing has none.
