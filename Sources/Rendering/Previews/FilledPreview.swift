@@ -12,23 +12,23 @@ struct FilledPreview {
     let style: [UInt8]
 
     init(_ view: PortalView, plans: PreviewPlans) {
-        let set = plans.set(for: view.portal)
+        let templates = plans.set(for: view.portal)
         let values = plans.values(of: view)
         self.plans = plans
-        self.templates = set
+        self.templates = templates
         self.values = values
         screens = view.screens
-        interpreted = plans.areInterpreted ? Self.interpreted(view.screens, set, values) : nil
-        style = set.brand.bytes(values)
+        interpreted = plans.areInterpreted ? Self.interpreted(view.screens, templates, values) : nil
+        style = templates.brand.bytes(values)
     }
 
     /// The screens without plans, on all cores, because nothing else is rendered meanwhile.
     private static func interpreted(
         _ screens: [Screen],
-        _ set: PreviewPlans.PlanSet,
+        _ templates: PreviewPlans.PlanSet,
         _ values: PageValues
     ) -> [[UInt8]] {
-        screens.concurrentMap { set.screens[$0]?.bytes(values) ?? [] }
+        screens.concurrentMap { templates.screens[$0]?.bytes(values) ?? [] }
     }
 
     /// Writes every screen, one behind the other.
