@@ -3,10 +3,11 @@
 SHELL := bash
 PREFIX ?= /usr/local
 
-# Swift's libraries within the command, so that it starts in half the time; macOS has them in the system.
-STATIC := $(if $(filter Linux,$(shell uname)),--static-swift-stdlib)
+# Swift's libraries within the command, so that it starts in half the time; macOS has them in the system. Linked by the
+# toolchain's own lld, and without 57,000 names that nobody looks up in it, it starts in four fifths of what is left.
+LINKING := $(if $(filter Linux,$(shell uname)),--static-swift-stdlib -Xswiftc -use-ld=lld -Xlinker --no-export-dynamic)
 # Modules that know each other make rendering a tenth faster.
-OPTIMISED := --configuration release --product portico $(STATIC) -Xswiftc -cross-module-optimization
+OPTIMISED := --configuration release --product portico $(LINKING) -Xswiftc -cross-module-optimization
 RELEASE := $(OPTIMISED) --scratch-path .build-release
 # Without the commands of the network, whose libraries take longer to build than everything else.
 RENDERING := $(OPTIMISED) --scratch-path .build-preview --disable-default-traits
