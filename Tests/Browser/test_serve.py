@@ -102,6 +102,19 @@ def test_a_save_of_any_style_repaints_board_and_preview(save, workspace, open_li
     assert page.evaluate("mark === document.querySelector('iframe') && mark.contentWindow.mark == 1")
 
 
+def test_a_template_without_a_style_takes_it_away_and_back(workspace, open_live):
+    page = ready(open_live("/acme/"))
+    styles = page.frame_locator("iframe").locator("head style")
+    expect(styles).to_have_count(2)
+    template = workspace.folder / "templates/preview-brand.mustache"
+    template.parent.mkdir()
+    template.write_text("")
+    expect(styles).to_have_count(1)
+    template.write_text("p { outline: 3px solid #{{fill}} }\n")
+    expect(styles).to_have_count(2)
+    assert "3px solid #1a5fb4" in styles.last.text_content()
+
+
 def test_a_burst_of_saves_ends_with_the_last(workspace, open_live):
     page = ready(open_live("/acme/"))
     for number in range(100):

@@ -89,7 +89,8 @@ const portico = (() => {
     if (old.title !== fresh.title) old.title = fresh.title;
     for (const part of ["style:not([data-live])", "link[rel=icon]"]) {
       const [shown, wanted] = [old.head.querySelectorAll(part), fresh.head.querySelectorAll(part)];
-      shown.forEach((element, place) => wanted[place] && patch(element, wanted[place]));
+      shown.forEach((element, place) => (wanted[place] ? patch(element, wanted[place]) : element.remove()));
+      old.head.append(...[...wanted].slice(shown.length));
     }
   };
   const parse = (html) => new DOMParser().parseFromString(html, "text/html");

@@ -70,9 +70,17 @@ package struct SiteBuilder: Sendable {
         let changed = last.map { $0.findings.kept.count { $0 == nil } } ?? portals.count
         let isAlone = !judgesTemplates && (changed == 1 || only?.count == 1)
         let renderer = SiteRenderer(frame, contents: .site, isAlone: isAlone)
-        var writer = try SiteWriter(
+        let pages = PortalPageWriter(
             renderer: renderer,
             portals: portals,
+            shard: shard,
+            output: output,
+            moment: moment
+        )
+        let tally = try SiteTally(
+            renderer: renderer,
+            logo: pages.logo,
+            count: portals.count,
             only: only,
             shard: try shard.map { try ShardFileWriter($0, frame, version: version, in: output) },
             output: output,
@@ -82,6 +90,7 @@ package struct SiteBuilder: Sendable {
             last: last,
             problems: SiteProblems(shared: frame.diagnostics)
         )
+        var writer = SiteWriter(portals: portals, only: only, last: last, pages: pages, tally: tally)
         var start = 0
         while start < portals.count {
             let end = Self.batchEnd(start, portals.count, last)

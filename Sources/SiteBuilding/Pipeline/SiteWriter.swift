@@ -16,42 +16,13 @@ struct SiteWriter {
     private var clashes: PortalClashes
     private let tally: SiteTally
 
-    init(
-        renderer: SiteRenderer,
-        portals: SitePortals,
-        only: Set<String>?,
-        shard: ShardFileWriter?,
-        output: OutputFolder,
-        head: Manifest.Head,
-        cacheKey: ContentHash?,
-        moment: Int64,
-        last: LastRun?,
-        problems: SiteProblems
-    ) throws {
+    init(portals: SitePortals, only: Set<String>?, last: LastRun?, pages: PortalPageWriter, tally: SiteTally) {
         self.portals = portals
         self.only = only
         self.last = last
-        pages = PortalPageWriter(
-            renderer: renderer,
-            portals: portals,
-            shard: shard?.shard,
-            output: output,
-            moment: moment
-        )
+        self.pages = pages
+        self.tally = tally
         clashes = PortalClashes(old: last?.findings.old ?? [], count: portals.count)
-        tally = try SiteTally(
-            renderer: renderer,
-            logo: pages.logo,
-            count: portals.count,
-            only: only,
-            shard: shard,
-            output: output,
-            head: head,
-            cacheKey: cacheKey,
-            moment: moment,
-            last: last,
-            problems: problems
-        )
     }
 
     /// Renders the next portals, as far as they have changed, and writes their pages.

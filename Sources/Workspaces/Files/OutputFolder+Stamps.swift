@@ -16,17 +16,15 @@ extension OutputFolder {
     package func stamps(of names: [String], in folder: String) -> [FileStamp?] {
         guard folder.isEmpty || isFolder(folder) else { return names.map { _ in nil } }
         // Who puts a link in the folder's place between the two looks gains nothing: only numbers are read.
-        let start = folder.isEmpty ? [] : Array(folder.utf8) + [UInt8(ascii: "/")]
-        var path: [UInt8] = []
+        let start = folder.isEmpty ? [] : folder.utf8CString.dropLast() + [CChar(bitPattern: UInt8(ascii: "/"))]
+        var path: [CChar] = []
         return names.map { name in
             // In the same memory again: there are four pages a portal.
             path.removeAll(keepingCapacity: true)
             path += start
-            path += name.utf8
+            path += name.utf8.lazy.map { CChar(bitPattern: $0) }
             path.append(0)
-            let status = path.withUnsafeBytes { path in
-                try? OwnedDescriptor.status(of: path.assumingMemoryBound(to: CChar.self), in: descriptor.number)
-            }
+            let status = try? OwnedDescriptor.status(of: path, in: descriptor.number)
             return status.flatMap { $0.kind == .file ? $0.stamp : nil }
         }
     }

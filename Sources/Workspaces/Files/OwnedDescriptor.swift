@@ -61,26 +61,9 @@ extension OwnedDescriptor {
     static let fileFlags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK
 
     /// Returns what a name in an open folder is, links not followed.
-    static func status(of name: String, in folder: Int32) throws(SystemError) -> FileStatus {
+    static func status(of name: UnsafePointer<CChar>, in folder: Int32) throws(SystemError) -> FileStatus {
         var status = stat()
         _ = try checked { fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) }
-        return FileStatus(status)
-    }
-
-    /// Returns what a name in an open folder is, links not followed.
-    ///
-    /// - Parameters:
-    ///   - name: The name, with a NUL behind it.
-    ///   - folder: The folder.
-    /// - Returns: What it is.
-    /// - Throws: `SystemError`.
-    static func status(
-        of name: UnsafeBufferPointer<CChar>,
-        in folder: Int32
-    ) throws(SystemError) -> FileStatus {
-        guard let start = name.baseAddress else { throw SystemError(ENOENT) }
-        var status = stat()
-        _ = try checked { fstatat(folder, start, &status, AT_SYMLINK_NOFOLLOW) }
         return FileStatus(status)
     }
 }
