@@ -84,6 +84,13 @@ struct Counter: Sendable {
     /// A desk with a ledger that was opened anew, as another program has it.
     func desk(key: String? = nil) throws -> AccessDesk { desk(try ledger(key: key)) }
 
+    /// A desk whose waiting does not turn the clock: it moves only where the test turns it, however the machine's
+    /// other work puts requests in order.
+    func deskWithStillClock() throws -> AccessDesk {
+        let still = TimeSource(now: { time.now }, sleep: { _ in try await Task.sleep(for: .milliseconds(5)) })
+        return AccessDesk(client: client, site: "sandbox", ledger: try ledger(), time: still)
+    }
+
     /// Asks the sandbox's control.
     @discardableResult
     func control(_ method: HTTPRequest.Method, _ path: String, _ body: String? = nil) async throws -> Value? {
