@@ -6,7 +6,6 @@ import shutil
 
 import floor
 import generate
-import memory
 from hugo import site as hugo_site
 from measuring import Failure, Stopwatch, compile_programs, files_below, finish, median, written
 
@@ -14,8 +13,7 @@ from measuring import Failure, Stopwatch, compile_programs, files_below, finish,
 OF_A_SIZE = ["cold", "hugo", "unchanged", "portal", "logo", "walk", "floor"]
 ONCE = ["alone", "start"]
 
-#: Above so many portals there is one round, and a cold render gets memory that the machine has at hand; up to there
-#: the round before has left it some.
+#: Above so many portals there is one round.
 LARGE = 20_000
 
 #: Roughly what a portal takes, for checking the room before anything is written.
@@ -30,7 +28,6 @@ class Bench:
     portico: pathlib.Path
     only: set
     say: object
-    takes_memory_as_found: bool = False
 
     def __post_init__(self):
         self.programs = compile_programs(self.folder)
@@ -104,10 +101,7 @@ class _Size:
 
     def _cold(self):
         shutil.rmtree(self.site, ignore_errors=True)
-        if self.count <= LARGE or self.bench.takes_memory_as_found:
-            return self._rendered({})
-        with memory.at_hand(self.bench.programs["hold"]):
-            return self._rendered({})
+        return self._rendered({})
 
     def _unchanged(self, _):
         return self._rendered(files_below(self.site))

@@ -1,6 +1,6 @@
 """The benchmark itself, on a few portals. What it says about time is not looked at: these tests wait for no clock."""
 
-import contextlib
+import pathlib
 import shutil
 import signal
 import subprocess
@@ -120,27 +120,27 @@ def test_memory_is_that_of_the_command_alone(programs, tmp_path):
     assert measuring.Stopwatch(programs["timed"], tmp_path).run(["true"]).memory < len(ours) / 10
 
 
-@pytest.mark.parametrize("free, said", [(0, "0 of 67108864"), (1 << 60, "0 of 0")])
-def test_memory_is_held_unless_others_need_it(programs, free, said):
-    command = [programs["hold"], "67108900", str(free)]
-    assert measuring.finish(command, stdin=subprocess.DEVNULL) == f"ready\n{said}\n"
+def test_memory_at_hand_was_written_to_and_is_free(programs):
+    size = 256 << 20
+    with memory.at_hand(programs["hold"], size) as holder:
+        lines = pathlib.Path(f"/proc/{holder.pid}/status").read_text().splitlines()
+        most, now = (int(line.split()[1]) << 10 for line in lines if line.startswith(("VmHWM:", "VmRSS:")))
+        assert most >= size
+        assert now < size / 16
+    assert holder.returncode == 0
 
 
-def test_a_large_render_gets_memory_at_hand(programs, tmp_path, monkeypatch):
-    monkeypatch.setattr(measures, "LARGE", 3)
-    held = []
-    monkeypatch.setattr(memory, "at_hand", lambda program: held.append(program.name) or contextlib.nullcontext())
-    for count, as_found in (3, False), (4, True), (4, False):
-        bench = measures.Bench(tmp_path, tools.portico(), {"cold"}, print, as_found)
-        assert bench.of_size(count, 1, hugo=False)["cold"].files > 0
-        assert held == (["hold"] if (count, as_found) == (4, False) else [])
-
-
-def test_memory_is_given_back_at_the_end(programs, monkeypatch):
+def test_memory_at_hand_leaves_the_machine_some(programs, monkeypatch):
     monkeypatch.setattr(memory, "FREE", 1 << 60)
-    with memory.at_hand(programs["hold"]) as holder:
+    with memory.at_hand(programs["hold"], 1 << 60) as holder:
         assert holder.poll() is None
     assert holder.returncode == 0
+
+
+@pytest.mark.parametrize("flags", [[], ["--memory-as-found"]])
+def test_memory_is_written_to_unless_it_is_taken_as_found(tmp_path, flags):
+    said = bench(tmp_path, "--sizes", "3", "--only", "cold", *flags).stderr
+    assert ("writing to as much memory" in said) == (flags == [])
 
 
 def taken(wall, memory=1, runs=5):
