@@ -87,15 +87,14 @@ extension ValueObject {
     /// - Parameter path: The path from this object.
     /// - Returns: The value, `Value.null` included.
     public func value(at path: FieldPath) -> Value? {
-        path.components.isEmpty ? .object(self) : value(at: path.components[...])
+        path.components.isEmpty ? .object(self) : value(at: path.components, from: 0)
     }
 
-    private func value(at path: ArraySlice<String>) -> Value? {
-        guard let key = path.first, let position = position(of: key) else { return nil }
-        let rest = path.dropFirst()
-        if rest.isEmpty { return members[position].value }
+    private func value(at path: [String], from depth: Int) -> Value? {
+        guard let position = position(of: path[depth]) else { return nil }
+        if depth == path.count - 1 { return members[position].value }
         guard case .object(let object) = members[position].value else { return nil }
-        return object.value(at: rest)
+        return object.value(at: path, from: depth + 1)
     }
 
     /// Returns a copy with other values of the same keys.

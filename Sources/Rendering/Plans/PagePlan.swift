@@ -7,14 +7,26 @@ final class PagePlan: Sendable {
         case part(Int)
     }
 
+    // All cores fill a plan, and would count themselves as owners of what it holds: in one place, for which each waits
+    // until the other is done. So literals and parts are held by hand.
+
     private let steps: [Step]
     /// The literals, one behind the other.
-    private let literals: [UInt8]
-    private let parts: [TemplatePart]
+    private nonisolated(unsafe) let literals: UnsafeBufferPointer<UInt8>
+    private let parts: [Unmanaged<TemplatePart>]
 
     /// Takes what was put together.
     init(_ draft: PagePlanDraft) {
-        (steps, literals, parts) = (draft.steps, draft.literals, draft.parts)
+        steps = draft.steps
+        parts = draft.parts.map(Unmanaged.passRetained)
+        let literals = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: draft.literals.count)
+        _ = literals.initialize(from: draft.literals)
+        self.literals = UnsafeBufferPointer(literals)
+    }
+
+    deinit {
+        literals.deallocate()
+        for part in parts { part.release() }
     }
 
     /// About how many bytes of memory it takes.
@@ -22,14 +34,6 @@ final class PagePlan: Sendable {
 
     /// Fills the part with a portal's texts.
     func append(_ values: borrowing PlanValues, to page: inout PageWriter) {
-        literals.withUnsafeBufferPointer { append(values, literals: $0, to: &page) }
-    }
-
-    private func append(
-        _ values: borrowing PlanValues,
-        literals: UnsafeBufferPointer<UInt8>,
-        to page: inout PageWriter
-    ) {
         // By their places: an iterator would hold on to the steps, which all cores share.
         for index in steps.indices {
             switch steps[index] {
@@ -37,7 +41,7 @@ final class PagePlan: Sendable {
             case .text(let text, let isRaw): values.append(text, to: &page, isRaw: isRaw)
             case .element(let element, let list, let text, let isRaw):
                 values.append(text, of: element, in: list, to: &page, isRaw: isRaw)
-            case .part(let part): parts[part].append(values, to: &page)
+            case .part(let part): parts[part]._withUnsafeGuaranteedRef { $0.append(values, to: &page) }
             }
         }
     }

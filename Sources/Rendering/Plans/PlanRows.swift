@@ -12,8 +12,8 @@ final class PlanRows: Sendable {
     private let texts: [PlanText]
     private let bytes: [UInt8]
 
-    /// No elements.
-    static let none = PlanRows([], PlanRowsDraft(layout: nil, count: 0))
+    /// No elements; new ones each time, as all cores would count owners of the same.
+    static var none: PlanRows { PlanRows([], PlanRowsDraft(layout: nil, count: 0)) }
 
     private init(_ elements: [TemplateContext], _ draft: PlanRowsDraft) {
         self.elements = elements

@@ -75,7 +75,10 @@ final class TemplatePart: Sendable {
             return
         }
         let shape = PlanShape(values, of: use)
-        if let plan = plans.withLock({ $0.plan(for: shape) }) { return plan.append(values, to: &page) }
+        if let plan = plans.withLock({ $0.plan(for: shape) }) {
+            // What is kept stays as long as this part, and all cores would count in one place.
+            return plan._withUnsafeGuaranteedRef { $0.append(values, to: &page) }
+        }
         guard let plan = plan(for: values) else {
             page.append(bytes: interpreted(values))
             return
@@ -129,16 +132,19 @@ final class TemplatePart: Sendable {
 private struct KnownPlans {
     private var plans: [PlanShape: PagePlan] = [:]
     /// The one that was found last: portals of one brand stand beside each other and look alike.
-    private var last: (shape: PlanShape, plan: PagePlan)?
+    private var last: (shape: PlanShape, plan: Unmanaged<PagePlan>)?
 
-    mutating func plan(for shape: PlanShape) -> PagePlan? {
-        if last?.shape == shape { return last?.plan }
-        guard let plan = plans[shape] else { return nil }
+    mutating func plan(for shape: PlanShape) -> Unmanaged<PagePlan>? {
+        if let last, last.shape == shape { return last.plan }
+        guard let plan = plans[shape].map(Unmanaged.passUnretained) else { return nil }
         last = (shape, plan)
         return plan
     }
 
-    mutating func keep(_ plan: PagePlan, for shape: PlanShape) { plans[shape] = plan }
+    /// Keeps a plan, unless one is kept already, which others may be filling.
+    mutating func keep(_ plan: PagePlan, for shape: PlanShape) {
+        if plans[shape] == nil { plans[shape] = plan }
+    }
 }
 
 /// The parts that are partials, each at its place.

@@ -35,7 +35,8 @@ extension OutputFolder {
         _ name: String,
         holding files: [(name: String, bytes: [UInt8])]
     ) throws(OutputError) -> OutputFolder? {
-        guard try status(of: name) == nil else { return nil }
+        // In a new folder there is most likely nothing: what is there all the same keeps the name.
+        if !isNew, try status(of: name) != nil { return nil }
         return try ProcessSignals.withFileInHand { () throws(OutputError) in
             let temporary = names.next()
             var culprit = name

@@ -16,6 +16,8 @@ import Darwin
 package final class OutputFolder: Sendable {
     /// The folder as the user named it, with what was opened below it.
     package let path: String
+    /// Whether it was made when it was opened, so that nothing was in it.
+    let isNew: Bool
 
     let descriptor: OpenFolder
     let calls: FileSystemCalls
@@ -33,9 +35,11 @@ package final class OutputFolder: Sendable {
         do throws(SystemError) {
             do throws(SystemError) {
                 descriptor = try Self.open(path, calls: calls)
+                isNew = false
             } catch let error where error.code == ENOENT && createIfMissing {
                 try Self.makeFolders(path, calls: calls)
                 descriptor = try Self.open(path, calls: calls)
+                isNew = true
             }
         } catch {
             let reason = error.code == ENOTDIR ? OutputError.Reason.notAFolder(.file) : .system(error)
@@ -48,6 +52,7 @@ package final class OutputFolder: Sendable {
 
     init(child: OpenFolder, path: String, of parent: OutputFolder) {
         self.path = path
+        isNew = false
         descriptor = child
         calls = parent.calls
         names = parent.names

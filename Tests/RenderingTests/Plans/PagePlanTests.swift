@@ -80,6 +80,18 @@ import Testing
         }
     }
 
+    @Test func `that several threads make at once is filled by each of them`() throws {
+        for seed in 0..<100 as Range<UInt64> {
+            var random = RandomTemplate(seed: seed)
+            let library = try random.library()
+            let layout = PlanLayout(random.values())
+            let planned = PlannedTemplate("board", shared: random.shared(), layout: layout, templates: library)
+            let values = PageValues(random.values(), layout: layout)
+            let pages = Array(0..<64).concurrentMap { _ in planned.bytes(values) }
+            #expect(Set(pages) == [planned.interpreted(values)], "seed \(seed)")
+        }
+    }
+
     private static func expectEqualPages(
         _ library: TemplateLibrary,
         using generator: inout SeededGenerator,

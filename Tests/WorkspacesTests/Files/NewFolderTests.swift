@@ -46,6 +46,18 @@ import Darwin
         #expect(try root.names("site/acme") == ["a.html", "b.md", "own.txt"])
     }
 
+    @Test func `a new site keeps what is there already as well`() throws {
+        let output = try OutputFolder(path: root.path("new"))
+        #expect(output.isNew)
+        #expect(try output.write(files, toFolder: "acme").outcomes == [.written, .written])
+        try root.file("new/acme/own.txt", "mine")
+        try root.file("new/plain", "mine")
+        #expect(try output.write(files, toFolder: "acme").outcomes == [.unchanged, .unchanged])
+        #expect(throws: OutputError.self) { _ = try output.write(files, toFolder: "plain") }
+        #expect(try root.names("new") == ["acme", "plain"])
+        #expect(try root.names("new/acme") == ["a.html", "b.md", "own.txt"])
+    }
+
     @Test func `a folder that somebody makes meanwhile is filled`() throws {
         let path = root.path("site/acme")
         let output = try output { calls in
