@@ -125,7 +125,8 @@ def test_memory_at_hand_was_written_to_and_is_free(programs):
     with memory.at_hand(programs["hold"], size) as holder:
         lines = pathlib.Path(f"/proc/{holder.pid}/status").read_text().splitlines()
         most, now = (int(line.split()[1]) << 10 for line in lines if line.startswith(("VmHWM:", "VmRSS:")))
-        assert most >= size
+        # The kernel counts each core's pages by themselves, and says roughly what they come to.
+        assert most > size * 15 / 16
         assert now < size / 16
     assert holder.returncode == 0
 
