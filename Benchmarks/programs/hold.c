@@ -5,9 +5,7 @@
 // them but one page of 384, so that no free piece is as large as that, and says "ready". The pages that it keeps are in
 // pipes, because the kernel would move others together to make large pieces.
 #define _GNU_SOURCE
-#include <stdio.h>
 #include <sys/uio.h>
-#include <unistd.h>
 
 #include "list.h"
 
