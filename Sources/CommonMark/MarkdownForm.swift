@@ -190,7 +190,7 @@ struct MarkdownFormHTML {
     private let html: [UInt8]
     private let marks: [(start: Int, word: Int)]
     /// The headings, which are the same for all of them.
-    private let headings: [MarkdownHTML.Heading]
+    let headings: [MarkdownHTML.Heading]
 
     /// Takes what cmark made of the marked text of a form; `nil` if words stand in a heading.
     init?(_ marked: MarkdownHTML) {
@@ -204,26 +204,21 @@ struct MarkdownFormHTML {
     /// About how many bytes of memory it takes.
     var cost: Int { html.count + 16 * marks.count }
 
-    /// Returns the HTML of a chapter of this form.
+    /// Appends the HTML of a chapter of this form: what cmark would make of it.
     ///
     /// - Parameters:
     ///   - chapter: The chapter.
     ///   - words: Where its words stand.
-    /// - Returns: What cmark would make of it.
-    func html(of chapter: UnsafeBufferPointer<UInt8>, _ words: [Range<Int>]) -> MarkdownHTML {
-        let size = marks.reduce(html.count) { $0 + words[$1.word].count - MarkdownWordMark.length }
-        let filled = String(unsafeUninitializedCapacity: size) { page in
-            html.withUnsafeBufferPointer { html in
-                var start = 0
-                var end = 0
-                for mark in marks {
-                    end = page[end...].initialize(fromContentsOf: html[start..<mark.start])
-                    end = page[end...].initialize(fromContentsOf: chapter[words[mark.word]])
-                    start = mark.start + MarkdownWordMark.length
-                }
-                return page[end...].initialize(fromContentsOf: html[start...])
+    ///   - page: Receives the HTML.
+    func append(_ chapter: UnsafeBufferPointer<UInt8>, _ words: [Range<Int>], to page: inout [UInt8]) {
+        html.withUnsafeBufferPointer { html in
+            var start = 0
+            for mark in marks {
+                page.append(contentsOf: UnsafeBufferPointer(rebasing: html[start..<mark.start]))
+                page.append(contentsOf: UnsafeBufferPointer(rebasing: chapter[words[mark.word]]))
+                start = mark.start + MarkdownWordMark.length
             }
+            page.append(contentsOf: UnsafeBufferPointer(rebasing: html[start...]))
         }
-        return MarkdownHTML(html: filled, headings: headings)
     }
 }

@@ -10,9 +10,9 @@ import Darwin
 
 /// Writes documents of many portals as HTML with anchors, as `MarkdownHTML(withAnchors:reservedPrefix:)` does.
 ///
-/// Such documents are made from one template, so that many of their chapters are the same, word by word, and others but
-/// for a few words. A chapter is kept as it was written, and taken again where the next document has it, or has one of
-/// its form. A document whose chapters could depend on each other is written as a whole.
+/// Such documents are made from one template, so that many of their chapters are the same but for some words. What is
+/// kept of a chapter is its form, or the chapter itself where it has none, and taken again where the next document has
+/// one like it. A document whose chapters could depend on each other is written as a whole.
 public final class MarkdownPages: Sendable {
     /// The text of a chapter in UTF-8.
     private struct Text: Hashable {
@@ -52,16 +52,17 @@ public final class MarkdownPages: Sendable {
     }
 
     private let reservedPrefix: String
+    /// The forms by their skeletons; `nil` for one whose chapters have to be written each by itself.
+    private let forms: Mutex<Kept<MarkdownFormHTML?>>
+    /// The chapters without a form, apart from the forms: of these most never come again, of forms most do.
     private let chapters: Mutex<Kept<MarkdownHTML>>
-    /// The forms by their skeletons, apart from the chapters: of these most never come again, of forms most do.
-    private let forms: Mutex<Kept<MarkdownFormHTML>>
 
     /// Makes a writer that has kept nothing.
     ///
     /// - Parameters:
     ///   - reservedPrefix: How no id begins, so that the ids around the documents stay apart from their own.
-    ///   - byteLimit: How many bytes chapters may take that are kept, and once more their forms; where either would take
-    ///     more, all are dropped.
+    ///   - byteLimit: How many bytes forms may take that are kept, and once more chapters; where either would take more,
+    ///     all are dropped.
     public init(reservedPrefix: String, byteLimit: Int = 1 << 19) {
         self.reservedPrefix = reservedPrefix
         chapters = Mutex(Kept(byteLimit: byteLimit))
@@ -81,13 +82,13 @@ public final class MarkdownPages: Sendable {
         guard let starts = markdown.withUnsafeBufferPointer(MarkdownChapters.starts), let first = starts.first else {
             return nil
         }
-        var html = ""
-        html.reserveCapacity(2 * markdown.count)
+        var html: [UInt8] = []
+        html.reserveCapacity(3 * markdown.count)
         var headings: [MarkdownHTML.Heading] = []
         let opening = markdown[..<first]
         if !MarkdownChapters.isTitle(opening) {
             let opening = written(opening)
-            html += opening.html
+            html += opening.html.utf8
             headings += opening.headings
         }
         for (index, start) in starts.enumerated() {
@@ -96,17 +97,18 @@ public final class MarkdownPages: Sendable {
         }
         // An id that comes again would have got a number.
         guard Set(headings.map(\.id)).count == headings.count else { return nil }
-        return MarkdownHTML(html: html, headings: headings)
+        return MarkdownHTML(html: String(decoding: html, as: UTF8.self), headings: headings)
     }
 
     /// Appends the HTML of a chapter, and returns its headings.
-    private func append(_ chapter: ArraySlice<UInt8>, to html: inout String) -> [MarkdownHTML.Heading] {
+    private func append(_ chapter: ArraySlice<UInt8>, to html: inout [UInt8]) -> [MarkdownHTML.Heading] {
+        if let headings = chapter.withUnsafeBufferPointer({ appendFormed($0, to: &html) }) { return headings }
         if let known = chapters.withLock({ $0[Text(bytes: chapter)] }) {
-            html += known.html
+            html += known.html.utf8
             return known.headings
         }
-        let written = chapter.withUnsafeBufferPointer(formed) ?? self.written(chapter)
-        html += written.html
+        let written = written(chapter)
+        html += written.html.utf8
         // A slice would keep the whole document.
         let text = Text(bytes: Array(chapter)[...])
         let size = text.bytes.count + written.html.utf8.count
@@ -114,14 +116,22 @@ public final class MarkdownPages: Sendable {
         return written.headings
     }
 
-    /// The HTML of a chapter, made from that of its form; `nil` if it has none.
-    private func formed(_ chapter: UnsafeBufferPointer<UInt8>) -> MarkdownHTML? {
-        guard let form = MarkdownForm(of: chapter) else { return nil }
+    /// Appends the HTML of a chapter, made from that of its form, and returns its headings; `nil` if it has none.
+    private func appendFormed(
+        _ chapter: UnsafeBufferPointer<UInt8>,
+        to html: inout [UInt8]
+    ) -> [MarkdownHTML.Heading]? {
+        guard let form = MarkdownForm(of: chapter), let made = made(form) else { return nil }
+        made.append(chapter, form.words, to: &html)
+        return made.headings
+    }
+
+    private func made(_ form: MarkdownForm) -> MarkdownFormHTML? {
         let skeleton = Text(bytes: form.skeleton[...])
-        if let known = forms.withLock({ $0[skeleton] }) { return known.html(of: chapter, form.words) }
-        guard let made = MarkdownFormHTML(written(Array(form.marked.utf8)[...])) else { return nil }
-        forms.withLock { $0.keep(made, for: skeleton, byteCount: skeleton.bytes.count + made.cost) }
-        return made.html(of: chapter, form.words)
+        if let known = forms.withLock({ $0[skeleton] }) { return known }
+        let made = MarkdownFormHTML(written(Array(form.marked.utf8)[...]))
+        forms.withLock { $0.keep(made, for: skeleton, byteCount: skeleton.bytes.count + (made?.cost ?? 0)) }
+        return made
     }
 
     private func written(_ markdown: ArraySlice<UInt8>) -> MarkdownHTML {
