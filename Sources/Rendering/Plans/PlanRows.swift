@@ -40,7 +40,8 @@ final class PlanRows: Sendable {
 
     /// Writes a text of an element.
     func append(_ index: Int, of element: Int, to page: inout PageWriter, isRaw: Bool) {
-        texts[text(index, of: element)].append(from: bytes, to: &page, isRaw: isRaw)
+        let text = texts[text(index, of: element)]
+        bytes.withUnsafeBufferPointer { text.append(from: $0, to: &page, isRaw: isRaw) }
     }
 
     /// Whether a text of an element is empty.

@@ -9,13 +9,13 @@ struct PlanShape: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - values: The portal's values.
-    ///   - use: What of them the part uses.
-    init(_ values: borrowing PlanValues, of use: TemplateUse) {
-        flags = values.flags & use.flags
-        empties = values.empties & use.texts
+    ///   - used: What of them the part uses.
+    init(_ values: borrowing PlanValues, of used: UsedValues) {
+        flags = values.flags & used.flags
+        empties = values.empties & used.texts
         var lists: [UInt64] = []
-        if use.lists != 0 {
-            for list in values.lists.indices where use.lists & 1 << UInt64(list) != 0 {
+        if used.lists != 0 {
+            for list in values.lists.indices where used.lists & 1 << UInt64(list) != 0 {
                 lists += values.lists[list].look
             }
         }

@@ -50,14 +50,12 @@ struct PlanText: Sendable {
     ///   - texts: The texts among which it stands.
     ///   - page: Receives it.
     ///   - isRaw: Whether three braces write it, or two, for HTML text and quoted attributes.
-    func append(from texts: [UInt8], to page: inout PageWriter, isRaw: Bool) {
-        texts.withUnsafeBufferPointer { texts in
-            let text = UnsafeBufferPointer(rebasing: texts[place])
-            if mayHaveSpecial, !isRaw {
-                HTMLText.append(text, to: &page)
-            } else {
-                page.append(text)
-            }
+    func append(from texts: UnsafeBufferPointer<UInt8>, to page: inout PageWriter, isRaw: Bool) {
+        let text = UnsafeBufferPointer(rebasing: texts[place])
+        if mayHaveSpecial, !isRaw {
+            HTMLText.append(text, to: &page)
+        } else {
+            page.append(text)
         }
     }
 }

@@ -88,9 +88,9 @@ struct PlanValues: Sendable {
     ///   - isRaw: Whether three braces write it, or two, for HTML text and quoted attributes.
     func append(_ index: Int, to page: inout PageWriter, isRaw: Bool) {
         if renderedText == index {
-            texts[index].append(from: rendered.bytes, to: &page, isRaw: isRaw)
+            rendered.bytes.withUnsafeBufferPointer { texts[index].append(from: $0, to: &page, isRaw: isRaw) }
         } else {
-            texts[index].append(from: bytes, to: &page, isRaw: isRaw)
+            bytes.withUnsafeBufferPointer { texts[index].append(from: $0, to: &page, isRaw: isRaw) }
         }
     }
 

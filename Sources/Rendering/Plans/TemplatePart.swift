@@ -11,14 +11,15 @@ final class TemplatePart: Sendable {
     private let library: MustacheLibrary
     /// How many bytes of what is rendered stand before and behind the part itself.
     private let frame: (before: Int, behind: Int)
-    private let use: TemplateUse
+    /// What it uses of a portal's values.
+    private let used: UsedValues
+    /// Why a plan can't carry what it does; `nil` if one can.
+    private let obstacle: TemplateObstacle?
     private let surroundings: PlanSurroundings
     /// The partials that are parts of their own, in the order of their sentinels.
     private let parts: [String]
     /// Whether Mustache may set what follows a text by the text's last character.
     private let isIndented: Bool
-    /// Whether a plan can carry what it does.
-    private let isPlannable: Bool
     private let plans = Mutex(KnownPlans())
     private let ownParts = TemplateParts()
 
@@ -32,11 +33,11 @@ final class TemplatePart: Sendable {
             uniquingKeysWith: { first, _ in first }
         )
         library = surroundings.templates.library(replacing: sentinels)
-        use = TemplateUse(of: name, stoppingAt: parts, in: surroundings)
+        let use = TemplateUse(of: name, stoppingAt: parts, in: surroundings)
+        (used, obstacle) = (use.values, use.obstacle)
         template = surroundings.templates.template(name)
         frame = (0, 0)
         isIndented = use.hasTextInPartials
-        isPlannable = use.obstacle == nil
     }
 
     /// Makes the part that is a partial.
@@ -53,15 +54,15 @@ final class TemplatePart: Sendable {
         self.template = template
         parts = []
         library = surroundings.templates.library
-        use = TemplateUse(of: name, in: surroundings)
+        let use = TemplateUse(of: name, in: surroundings)
+        (used, obstacle) = (use.values, use.obstacle)
         frame = (2 + indentation.utf8.count, 1)
         isIndented = !indentation.isEmpty || use.hasTextInPartials
-        isPlannable = use.obstacle == nil
     }
 
     /// What keeps this part, or one in it, from being planned.
     var obstacles: [TemplateObstacle] {
-        [use.obstacle].compactMap(\.self) + parts.compactMap { TemplateUse(of: $0, in: surroundings).obstacle }
+        [obstacle].compactMap(\.self) + parts.compactMap { TemplateUse(of: $0, in: surroundings).obstacle }
     }
 
     /// Writes the part for a portal.
@@ -70,11 +71,11 @@ final class TemplatePart: Sendable {
     ///   - values: The portal's values, laid out as the surroundings say.
     ///   - page: Receives the part.
     func append(_ values: PlanValues, to page: inout PageWriter) {
-        guard isPlannable, !isIndented || !hasLineEdge(values) else {
+        guard obstacle == nil, !isIndented || !hasLineEdge(values) else {
             page.append(bytes: interpreted(values))
             return
         }
-        let shape = PlanShape(values, of: use)
+        let shape = PlanShape(values, of: used)
         if let plan = plans.withLock({ $0.plan(for: shape) }) {
             // What is kept stays as long as this part, and all cores would count in one place.
             return plan._withUnsafeGuaranteedRef { $0.append(values, to: &page) }
@@ -89,7 +90,7 @@ final class TemplatePart: Sendable {
 
     /// Whether a text that is used would have Mustache indent what follows it another way than a sentinel does.
     private func hasLineEdge(_ values: PlanValues) -> Bool {
-        values.lineEdges & use.texts != 0 || use.lists != 0 && values.lists.contains(where: \.hasLineEdge)
+        values.lineEdges & used.texts != 0 || used.lists != 0 && values.lists.contains(where: \.hasLineEdge)
     }
 
     private func interpreted(_ values: PlanValues) -> [UInt8] {

@@ -1,11 +1,17 @@
-/// What of a portal's values a template uses, with the partials that are written out in it.
-struct TemplateUse: Sendable {
+/// What of a portal's values a template uses.
+struct UsedValues: Sendable {
     /// The switches that its sections ask for, a bit each.
-    private(set) var flags: UInt64 = 0
+    var flags: UInt64 = 0
     /// The texts that it names, a bit each.
-    private(set) var texts: UInt64 = 0
+    var texts: UInt64 = 0
     /// The lists that it goes through, a bit each.
-    private(set) var lists: UInt64 = 0
+    var lists: UInt64 = 0
+}
+
+/// What a template uses, with the partials that are written out in it, and whether plans can carry it.
+struct TemplateUse: Sendable {
+    /// What it uses of a portal's values.
+    private(set) var values = UsedValues()
     /// Why no plan can be made of it; `nil` if one can.
     private(set) var obstacle: TemplateObstacle?
     /// Whether a text stands in a partial that is written out, where Mustache may indent what follows it.
@@ -14,7 +20,7 @@ struct TemplateUse: Sendable {
     private(set) var namesShared = false
 
     /// Whether it looks the same for every portal.
-    var isConstant: Bool { flags == 0 && texts == 0 && lists == 0 && obstacle == nil }
+    var isConstant: Bool { values.flags == 0 && values.texts == 0 && values.lists == 0 && obstacle == nil }
 
     /// Looks at a template and the partials in it.
     ///
@@ -41,11 +47,11 @@ struct TemplateUse: Sendable {
             switch tag.kind {
             case .partial:
                 guard !parts.contains(tag.name) else { continue }
-                let before = texts
-                texts = 0
+                let before = values.texts
+                values.texts = 0
                 add(tag.name, parts: parts, above: above.union([name]), surroundings)
-                hasTextInPartials = hasTextInPartials || texts != 0 || lists != 0
-                texts |= before
+                hasTextInPartials = hasTextInPartials || values.texts != 0 || values.lists != 0
+                values.texts |= before
             case .variable, .sectionStart, .invertedStart: add(tag, of: name, surroundings)
             case .sectionEnd, .other: continue
             case .dynamicPartial, .inheritance, .delimiters:
@@ -57,9 +63,9 @@ struct TemplateUse: Sendable {
     private mutating func add(_ tag: TemplateTag, of name: String, _ surroundings: PlanSurroundings) {
         let place = surroundings.layout[tag.name]
         switch place {
-        case .flag(let index): flags |= 1 << UInt64(index)
-        case .text(let index): texts |= 1 << UInt64(index)
-        case .list(let index): lists |= 1 << UInt64(index)
+        case .flag(let index): values.flags |= 1 << UInt64(index)
+        case .text(let index): values.texts |= 1 << UInt64(index)
+        case .list(let index): values.lists |= 1 << UInt64(index)
         case nil: namesShared = namesShared || surroundings.shared[tag.name] != nil
         }
         if tag.name.contains(".") && tag.name != "." {
