@@ -211,14 +211,20 @@ struct MarkdownFormHTML {
     ///   - words: Where its words stand.
     ///   - page: Receives the HTML.
     func append(_ chapter: UnsafeBufferPointer<UInt8>, _ words: [Range<Int>], to page: inout [UInt8]) {
-        html.withUnsafeBufferPointer { html in
-            var start = 0
-            for mark in marks {
-                page.append(contentsOf: UnsafeBufferPointer(rebasing: html[start..<mark.start]))
-                page.append(contentsOf: UnsafeBufferPointer(rebasing: chapter[words[mark.word]]))
-                start = mark.start + MarkdownWordMark.length
+        let size = marks.reduce(html.count) { $0 + words[$1.word].count - MarkdownWordMark.length }
+        // All at once: a page that grows by each word looks each time whether it has room.
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: size) { filled in
+            html.withUnsafeBufferPointer { html in
+                var start = 0
+                var end = 0
+                for mark in marks {
+                    end = filled[end...].initialize(fromContentsOf: html[start..<mark.start])
+                    end = filled[end...].initialize(fromContentsOf: chapter[words[mark.word]])
+                    start = mark.start + MarkdownWordMark.length
+                }
+                _ = filled[end...].initialize(fromContentsOf: html[start...])
             }
-            page.append(contentsOf: UnsafeBufferPointer(rebasing: html[start...]))
+            page.append(contentsOf: filled)
         }
     }
 }

@@ -56,6 +56,14 @@ public struct BrandPalette: Sendable, Hashable {
         self.init(primary: portal.primary, secondary: portal.secondary)
     }
 
+    /// Feeds the two configured colours into a hasher: all others are derived from them.
+    ///
+    /// - Parameter hasher: The hasher.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(fill)
+        hasher.combine(head)
+    }
+
     /// Black or white, the higher contrast; the better one reaches 4.58:1 on any colour.
     private static func blackOrWhite(on background: HexColor) -> HexColor {
         let black = contrastRatio(of: .black, on: background)

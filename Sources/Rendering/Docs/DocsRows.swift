@@ -22,7 +22,7 @@ struct DocsRows: Sendable {
 
     /// The keys of a portal's features.
     func features(of view: PortalView) -> TemplateContext {
-        kept.features.context(of: view.portal)
+        kept.features.context(of: view)
     }
 
     private static func row(_ pair: PaintedPair) -> TemplateContext {

@@ -66,7 +66,7 @@ package struct PortalDocs: Sendable {
             "domain": .text(portal.customDomain.map { MarkdownText.code($0.description) } ?? ""),
             "hasDomain": .flag(portal.customDomain != nil),
             "defaultHost": .text(MarkdownText.code(Portal.defaultHost)),
-            "hasPassword": .flag(portal.allows(.authenticateWithPassword)),
+            "hasPassword": .flag(view.features.contains(.authenticateWithPassword)),
             "screens": .rows(shared.screens(of: view)),
         ]
         context.merge(shared.features(of: view))

@@ -12,7 +12,7 @@ struct FilledPreview {
     let style: [UInt8]
 
     init(_ view: PortalView, plans: PreviewPlans) {
-        let templates = plans.set(for: view.portal)
+        let templates = plans.set(for: view)
         let values = plans.values(of: view)
         self.plans = plans
         self.templates = templates

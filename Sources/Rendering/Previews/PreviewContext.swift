@@ -64,12 +64,12 @@ struct PreviewContext {
 
     private func addFeatures(to context: inout TemplateContext) {
         for feature in Feature.allCases {
-            context[feature.rawValue] = .flag(view.portal.allows(feature))
+            context[feature.rawValue] = .flag(view.features.contains(feature))
         }
-        let canUpdate = view.portal.allows(.paymentInstrumentUpdate)
-        let canAdd = view.portal.allows(.paymentInstrumentAdd)
+        let canUpdate = view.features.contains(.paymentInstrumentUpdate)
+        let canAdd = view.features.contains(.paymentInstrumentAdd)
         context["anyInstrumentFeature"] = .flag(view.allowsAnyInstrumentChange)
-        context["hasInstrumentActions"] = .flag(canUpdate || view.portal.allows(.paymentInstrumentDeactivate))
+        context["hasInstrumentActions"] = .flag(canUpdate || view.features.contains(.paymentInstrumentDeactivate))
         context["canPay"] = .flag(canUpdate || canAdd)
     }
 

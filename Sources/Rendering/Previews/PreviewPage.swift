@@ -38,15 +38,21 @@ package struct PreviewPage: Sendable {
     package func hash(of page: [UInt8]) -> ContentHash { plans.start?.hash(of: page) ?? ContentHash(of: page) }
 
     /// Returns the page of a portal, and the record of what it shows.
-    package func recorded(_ view: PortalView) -> (page: [UInt8], record: PreviewRecord) {
-        let filled = FilledPreview(view, plans: plans)
-        let page = page(for: view, filled)
-        let record = PreviewRecord(
-            view,
-            screens: Dictionary(uniqueKeysWithValues: zip(view.screens.map(\.rawValue), page.screens)),
-            style: builtInStyle ?? Self.sharedStyle(filled.context, templates)
-        )
-        return (page.bytes, record)
+    package func recorded(_ view: PortalView) -> (page: [UInt8], record: PreviewRecord) { recorded([view])[0] }
+
+    /// Returns the page of each portal, and the record of what it shows; each step is taken for all of them.
+    package func recorded(_ views: [PortalView]) -> [(page: [UInt8], record: PreviewRecord)] {
+        let filled = views.map { FilledPreview($0, plans: plans) }
+        let pages = views.indices.map { page(for: views[$0], filled[$0]) }
+        return views.indices.map { index in
+            let names = views[index].screens.map(\.rawValue)
+            let record = PreviewRecord(
+                views[index],
+                screens: Dictionary(uniqueKeysWithValues: zip(names, pages[index].screens)),
+                style: builtInStyle ?? Self.sharedStyle(filled[index].context, templates)
+            )
+            return (pages[index].bytes, record)
+        }
     }
 
     /// Returns each screen of a portal as a page of its own, for frames of the page that has them all: a link to
@@ -95,7 +101,7 @@ package struct PreviewPage: Sendable {
     }
 
     private static func context(for view: PortalView, sample: SampleContext) -> TemplateContext {
-        let variant = PreviewPlans.Variant(view.portal)
+        let variant = PreviewPlans.Variant(view.features)
         return sample.context(canUpdate: variant.canUpdate, canAdd: variant.canAdd)
             .merging(PreviewContext(view: view).context)
     }

@@ -19,9 +19,9 @@ final class PreviewPlans: Sendable {
         let canUpdate: Bool
         let canAdd: Bool
 
-        init(_ portal: Portal) {
-            canUpdate = portal.allows(.paymentInstrumentUpdate)
-            canAdd = portal.allows(.paymentInstrumentAdd)
+        init(_ features: FeatureSet) {
+            canUpdate = features.contains(.paymentInstrumentUpdate)
+            canAdd = features.contains(.paymentInstrumentAdd)
         }
     }
 
@@ -53,8 +53,8 @@ final class PreviewPlans: Sendable {
     }
 
     /// The templates for a portal.
-    func set(for portal: Portal) -> PlanSet {
-        let variant = Variant(portal)
+    func set(for view: PortalView) -> PlanSet {
+        let variant = Variant(view.features)
         return sets.withLock { sets in
             if let set = sets[variant] { return set }
             let set = makeSet(variant)

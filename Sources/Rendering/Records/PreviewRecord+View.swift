@@ -28,7 +28,7 @@ extension PreviewRecord {
         values[.primary] = view.palette.fill.description
         values[.secondary] = view.palette.head.description
         values[.address] = shown(view.url ?? view.shortAddress)
-        for (value, feature) in switches { values[value] = portal.allows(feature) ? "on" : "off" }
+        for (value, feature) in switches { values[value] = view.features.contains(feature) ? "on" : "off" }
         for (value, policy) in policies { values[value] = view.links[policy]?.description }
         values[.supportEmail] = view.supportEmail?.description
         values[.supportPhone] = view.supportPhone?.description

@@ -11,9 +11,9 @@ struct FeatureRows: Sendable {
     }
 
     /// The keys of a portal's lists.
-    func context(of portal: Portal) -> TemplateContext {
+    func context(of view: PortalView) -> TemplateContext {
         let bits = all.indices.reduce(UInt64(0)) { bits, index in
-            portal.allows(all[index].feature) ? bits | 1 << UInt64(index) : bits
+            view.features.contains(all[index].feature) ? bits | 1 << UInt64(index) : bits
         }
         return kept.value(for: bits) { context(bits) }
     }

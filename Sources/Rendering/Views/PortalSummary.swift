@@ -39,7 +39,7 @@ public struct PortalSummary: Sendable {
     public init(_ view: PortalView, state: State = .whole) {
         var content = SummaryContent(state: state, problems: view.problems)
         content.status = view.portal.status
-        content.features = FeatureSet(Feature.allCases.filter(view.portal.allows))
+        content.features = view.features
         content.colors = SummaryColors(view.palette)
         // A card leaves out a logo that is too large, so that it need not change with it.
         if let logo = view.logo, let hash = view.logoHash, logo.bytes.count <= SummaryLogo.byteLimit {

@@ -1,8 +1,8 @@
 public import Diagnostics
 public import Portals
 
-/// Everything that pages show of a portal, derived once.
-public struct PortalView: Sendable {
+/// Everything that pages show of a portal, derived once; many hold it while its pages are made.
+public final class PortalView: Sendable {
     /// The portal, as it is in the chosen environment.
     public let portal: Portal
     /// The file it was read from, relative to the workspace.
@@ -27,6 +27,8 @@ public struct PortalView: Sendable {
     public let shortAddress: String
     /// The public address as a URL; `nil` if the slug cannot stand in one.
     public let url: String?
+    /// What customers may do.
+    let features: FeatureSet
     /// The policy links that are legal.
     let links: [PolicyLink: Link]
     let websiteURL: Link?
@@ -40,7 +42,7 @@ public struct PortalView: Sendable {
     ///   - file: The file it was read from, relative to the workspace.
     ///   - logo: The logo's file, checked.
     ///   - problems: What is wrong with the portal.
-    public init(portal: Portal, file: String, logo: Logo? = nil, problems: [Diagnostic] = []) {
+    public convenience init(portal: Portal, file: String, logo: Logo? = nil, problems: [Diagnostic] = []) {
         self.init(portal: portal, file: file, logo: logo, problems: problems, palette: BrandPalette(portal))
     }
 
@@ -52,14 +54,24 @@ public struct PortalView: Sendable {
     ///   - logo: The logo's file, checked.
     ///   - problems: What is wrong with the portal.
     ///   - palette: The palette of the portal's colours.
-    package init(portal: Portal, file: String, logo: Logo?, problems: [Diagnostic], palette: BrandPalette) {
+    ///   - hashes: The hashes of logos that are known.
+    package init(
+        portal: Portal,
+        file: String,
+        logo: Logo?,
+        problems: [Diagnostic],
+        palette: BrandPalette,
+        hashes: LogoHashes = LogoHashes()
+    ) {
         self.portal = portal
         self.file = file
         self.logo = logo
-        logoHash = logo.map { ContentHash(of: $0.bytes) }
+        logoHash = logo.map(hashes.hash)
         self.problems = problems.sorted()
         self.palette = palette
-        screens = Screen.allCases.filter { $0.exists(in: portal) }
+        let features = FeatureSet(Feature.allCases.filter(portal.allows))
+        self.features = features
+        screens = Screen.allCases.filter { $0.exists(with: features, portal.status) }
         links = PolicyLink.allCases.reduce(into: [:]) { $0[$1] = portal.link($1) }
         websiteURL = portal.websiteURL
         supportEmail = portal.supportEmail
@@ -85,7 +97,7 @@ public struct PortalView: Sendable {
 
     /// Whether any of the three switches for payment instruments is on.
     var allowsAnyInstrumentChange: Bool {
-        portal.allows(.paymentInstrumentAdd) || portal.allows(.paymentInstrumentUpdate)
-            || portal.allows(.paymentInstrumentDeactivate)
+        let switches: [Feature] = [.paymentInstrumentAdd, .paymentInstrumentUpdate, .paymentInstrumentDeactivate]
+        return switches.contains(where: features.contains)
     }
 }

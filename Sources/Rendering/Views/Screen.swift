@@ -1,4 +1,4 @@
-public import Portals
+import Portals
 
 /// A screen of the preview, in the order in which the preview holds them (screens.md, 'Screens').
 public enum Screen: String, Sendable, CaseIterable {
@@ -62,16 +62,18 @@ public enum Screen: String, Sendable, CaseIterable {
 
     /// Returns whether a portal has the screen.
     ///
-    /// - Parameter portal: The portal.
+    /// - Parameters:
+    ///   - features: What customers of the portal may do.
+    ///   - status: The portal's status.
     /// - Returns: False where a feature is off or the portal's status rules the screen out.
-    public func exists(in portal: Portal) -> Bool {
+    func exists(with features: FeatureSet, _ status: Status) -> Bool {
         switch self {
-        case .notFound: portal.status == .inactive
-        case .cancelOrder, .orderCancelled: portal.allows(.orderCancel)
-        case .editAddress: portal.allows(.orderAddressEdit)
-        case .addPaymentMethod: portal.allows(.paymentInstrumentAdd)
-        case .updatePaymentMethod: portal.allows(.paymentInstrumentUpdate)
-        case .deactivatePaymentMethod: portal.allows(.paymentInstrumentDeactivate)
+        case .notFound: status == .inactive
+        case .cancelOrder, .orderCancelled: features.contains(.orderCancel)
+        case .editAddress: features.contains(.orderAddressEdit)
+        case .addPaymentMethod: features.contains(.paymentInstrumentAdd)
+        case .updatePaymentMethod: features.contains(.paymentInstrumentUpdate)
+        case .deactivatePaymentMethod: features.contains(.paymentInstrumentDeactivate)
         default: true
         }
     }

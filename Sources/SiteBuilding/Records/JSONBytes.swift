@@ -45,6 +45,13 @@ enum JSONBytes {
         bytes.append(UInt8(ascii: ":"))
     }
 
+    /// What stands before the value of the first member.
+    static func key(_ key: String) -> [UInt8] {
+        var bytes: [UInt8] = []
+        append(key: key, isFirst: true, to: &bytes)
+        return bytes
+    }
+
     /// Writes a whole number from 0.
     static func append(_ number: Int, to bytes: inout [UInt8]) {
         var unit = 1

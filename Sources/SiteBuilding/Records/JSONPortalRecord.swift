@@ -50,9 +50,11 @@ struct JSONPortalRecord: Decodable {
         )
     }
 
-    /// The screens and the values in the order of their names' bytes, in which they are written.
+    /// The screens and the values in the order of their names' bytes, in which they are written, each with its key.
     private static let screenOrder = Rendering.Screen.allCases.map(\.rawValue).sorted { $0.bytesPrecede($1) }
+        .map { (id: $0, key: JSONBytes.key($0)) }
     private static let valueOrder = PortalValue.allCases.sorted { $0.rawValue.bytesPrecede($1.rawValue) }
+        .map { (value: $0, key: JSONBytes.key($0.rawValue)) }
 
     /// Writes a record, in the form that is read above.
     ///
@@ -73,17 +75,19 @@ struct JSONPortalRecord: Decodable {
         JSONBytes.append(record.style, to: &bytes)
         bytes += "},\"screens\":{".utf8
         var isFirst = true
-        for id in screenOrder {
+        for (id, key) in screenOrder {
             guard let screen = record.screens[id] else { continue }
-            JSONBytes.append(key: id, isFirst: isFirst, to: &bytes)
+            if !isFirst { bytes.append(UInt8(ascii: ",")) }
+            bytes += key
             screen.append(to: &bytes)
             isFirst = false
         }
         bytes += "},\"values\":{".utf8
         isFirst = true
-        for value in valueOrder {
+        for (value, key) in valueOrder {
             guard let text = record.values[value] else { continue }
-            JSONBytes.append(key: value.rawValue, isFirst: isFirst, to: &bytes)
+            if !isFirst { bytes.append(UInt8(ascii: ",")) }
+            bytes += key
             JSONBytes.append(text, to: &bytes)
             isFirst = false
         }

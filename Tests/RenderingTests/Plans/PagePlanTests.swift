@@ -54,7 +54,7 @@ import Testing
     @Test func `is not made where a value is transformed, and that part alone is interpreted`() throws {
         let overrides = try Overrides(["footer": "{{uppercased(websiteName)}}\n"])
         let plans = PreviewPlans(templates: overrides.library, sample: try RenderedPortal.sample())
-        let set = plans.set(for: try RenderedPortal.view().portal)
+        let set = plans.set(for: try RenderedPortal.view())
         let overview = try #require(set.screens[.overview])
         #expect(
             overview.obstacles == [TemplateObstacle(template: "footer", reason: "'uppercased(websiteName)'")]
@@ -65,7 +65,7 @@ import Testing
 
     @Test func `can be made of every built-in template`() throws {
         let plans = PreviewPlans(templates: try RenderedPortal.library(), sample: try RenderedPortal.sample())
-        #expect(plans.set(for: try RenderedPortal.view().portal).all.flatMap(\.obstacles) == [])
+        #expect(plans.set(for: try RenderedPortal.view()).all.flatMap(\.obstacles) == [])
     }
 
     @Test func `is made anew as long as there is room, and the rest is interpreted`() throws {
@@ -106,7 +106,7 @@ import Testing
             #expect(page.recorded(view) == interpreted.recorded(view))
             let values = plans.values(of: view)
             #expect(values.planned != nil)
-            for template in plans.set(for: view.portal).all {
+            for template in plans.set(for: view).all {
                 #expect(template.bytes(values) == template.interpreted(values))
             }
         }
