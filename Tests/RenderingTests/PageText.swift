@@ -18,7 +18,7 @@ extension BoardPage {
 
 extension DocsPage {
     func html(for view: PortalView, markdown: String) -> String {
-        String(decoding: page(for: view, markdown: Array(markdown.utf8)), as: UTF8.self)
+        String(decoding: page(for: view, docs: html(of: Array(markdown.utf8))), as: UTF8.self)
     }
 }
 

@@ -1,6 +1,12 @@
 public import Dispatch
 public import Synchronization
 
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
 extension RandomAccessCollection where Self: Sendable, Element: Sendable, Index == Int {
     /// Transforms the elements on all cores, and returns what comes of them in their order.
     ///
@@ -45,5 +51,26 @@ extension RandomAccessCollection where Self: Sendable, Element: Sendable, Index 
         }
         if let failure { throw failure }
         return made
+    }
+}
+
+extension RandomAccessCollection where Index == Int {
+    /// Cuts the collection into groups for `concurrentMap`, smaller ones towards the end, so that no core waits for long
+    /// while another one is busy with the last of them.
+    ///
+    /// - Parameters:
+    ///   - limit: How many elements a group has at most; above 0.
+    ///   - cores: How many cores share them; by default those of this machine.
+    /// - Returns: The groups in their order; none is empty.
+    package func groups(of limit: Int, cores: Int? = nil) -> [SubSequence] {
+        let share = 4 * (cores ?? ProcessInfo.processInfo.activeProcessorCount)
+        var groups: [SubSequence] = []
+        var start = startIndex
+        while start < endIndex {
+            let end = start + Swift.max(1, Swift.min(limit, (endIndex - start) / share))
+            groups.append(self[start..<end])
+            start = end
+        }
+        return groups
     }
 }

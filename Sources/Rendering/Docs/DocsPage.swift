@@ -1,9 +1,9 @@
-import CommonMark
+package import CommonMark
 import Portals
 
 /// Makes `docs.html` of a portal: its `portal.md` in Portico's own look, with a table of contents.
 package struct DocsPage: Sendable {
-    private let docs: PlannedTemplate
+    private let template: PlannedTemplate
     private let layout: PlanLayout?
     private let start: PageStart
     /// The page's own ids begin like this.
@@ -11,29 +11,35 @@ package struct DocsPage: Sendable {
 
     package init(templates: TemplateLibrary) {
         layout = templates.layout(of: Self.context(for: .specimen, docs: pages.page(Array("## A".utf8))))
-        docs = PlannedTemplate("docs-page", layout: layout, templates: templates)
+        template = PlannedTemplate("docs-page", layout: layout, templates: templates)
         start = PageStart(
             style: ["reviewer-style", "docs-style"].flatMap { templates.render($0, TemplateContext()).utf8 }
         )
     }
 
     /// What of its templates is interpreted for each portal.
-    package var obstacles: [TemplateObstacle] { docs.obstacles }
+    package var obstacles: [TemplateObstacle] { template.obstacles }
+
+    /// Returns docs as HTML.
+    ///
+    /// - Parameter markdown: The docs in UTF-8, as `PortalDocs` makes them.
+    /// - Returns: What the page shows of them.
+    package func html(of markdown: [UInt8]) -> MarkdownHTML { pages.page(markdown) }
 
     /// Returns the page of a portal.
     ///
     /// - Parameters:
     ///   - view: The portal.
-    ///   - markdown: Its docs in UTF-8, as `PortalDocs` makes them.
+    ///   - docs: Its docs as HTML.
     /// - Returns: The page as HTML.
-    package func page(for view: PortalView, markdown: [UInt8]) -> [UInt8] {
+    package func page(for view: PortalView, docs: MarkdownHTML) -> [UInt8] {
         HTMLShell(
             start: start,
             title: "Docs of \(view.name) – Portico",
             description: "What the billing portal \(view.name) is and does: address, signing in, features, colours "
                 + "and links.",
             icon: .portico
-        ).page(docs, PageValues(Self.context(for: view, docs: pages.page(markdown)), layout: layout))
+        ).page(template, PageValues(Self.context(for: view, docs: docs), layout: layout))
     }
 
     /// Returns the hash of a page that was made here.

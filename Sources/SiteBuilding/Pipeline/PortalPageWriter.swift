@@ -30,58 +30,79 @@ struct PortalPageWriter: Sendable {
         }
     }
 
-    /// Renders a portal and writes its pages.
+    /// Renders portals and writes their pages.
+    ///
+    /// Each step is taken for all of them before the next one, as `SiteRenderer.pages(of:)` does it.
     ///
     /// - Parameters:
-    ///   - read: The portal, and its file if it has one of its own.
-    ///   - clashes: What it has in common with portals before it.
+    ///   - portals: The portals.
     ///   - only: The ids to render; `nil` for all.
-    /// - Returns: What came of it.
+    /// - Returns: What came of each, in their order.
     /// - Throws: `OutputError` if a page cannot be written.
-    func write(
-        _ read: (portal: ReadPortal, file: PortalFile?),
+    func write(_ portals: ArraySlice<ChangedPortal>, only: Set<String>?) throws -> [WrittenPortal] {
+        var drafts = portals.indices.map { draft(of: portals[$0].0, portals[$0].1, only: only) }
+        let rendered = drafts.indices.filter { drafts[$0].isRendered }
+        for (index, pages) in zip(rendered, renderer.pages(of: rendered.map { drafts[$0].entry })) {
+            try write(pages, into: &drafts[index])
+        }
+        return drafts.indices.map { WrittenPortal(drafts[$0]) }
+    }
+
+    /// What there is to know of a portal before it is rendered.
+    private func draft(
+        of read: (portal: ReadPortal, file: PortalFile?),
         _ clashes: [Clash],
         only: Set<String>?
-    ) throws -> WrittenPortal {
-        guard shard?.contains(read.portal.entry.idText) ?? true else {
-            return WrittenPortal(PortalTrace(ofAnotherShard: read, clashes: clashes), record: nil, outcomes: [])
+    ) -> WrittenPortalDraft {
+        let entry = read.portal.entry
+        guard shard?.contains(entry.idText) ?? true else {
+            let trace = PortalTrace(ofAnotherShard: read, clashes: clashes)
+            return WrittenPortalDraft(entry: entry, isOfThisRun: true, isRendered: false, trace: trace)
         }
-        let entry = files?.settled(read.portal.entry, clashes: clashes) ?? read.portal.entry
-        var trace = PortalTrace(
-            file: entry.file,
+        let settled = files?.settled(entry, clashes: clashes) ?? entry
+        let isRendered = only?.contains(entry.idText) ?? true
+        let trace = PortalTrace(
+            file: settled.file,
             stamp: read.file?.stamp,
-            content: nil,
-            logos: [],
-            id: entry.idText,
-            slug: entry.portal?.slug,
-            state: entry.state,
+            content: isRendered ? read.portal.content.map { ContentHash(of: $0) } : nil,
+            logos: isRendered ? looks.map { looks in settled.logoPaths.map(looks.trace) } ?? [] : [],
+            id: settled.idText,
+            slug: settled.portal?.slug,
+            state: settled.state,
             clashes: clashes.map(\.message),
             pages: [],
-            problems: PortalProblems(entry.diagnostics),
-            summary: nil
+            problems: PortalProblems(settled.diagnostics),
+            summary: isRendered ? nil : SiteRenderer.summary(of: settled)
         )
-        guard only?.contains(entry.idText) ?? true else {
-            trace.summary = SiteRenderer.summary(of: entry)
-            return WrittenPortal(notRendered: trace)
-        }
-        trace.content = read.portal.content.map { ContentHash(of: $0) }
-        trace.logos = looks.map { looks in entry.logoPaths.map(looks.trace) } ?? []
-        let pages = renderer.pages(of: entry)
-        trace.summary = pages.summary
-        guard !pages.files.isEmpty else { return WrittenPortal(trace, record: nil, outcomes: []) }
-        let names = pages.files.map { $0.path[1] }
-        let (folder, outcomes) = try output.write(
+        return WrittenPortalDraft(entry: settled, isOfThisRun: isRendered, isRendered: isRendered, trace: trace)
+    }
+
+    private func write(_ pages: PortalPages, into draft: inout WrittenPortalDraft) throws {
+        draft.trace.summary = pages.summary
+        guard !pages.files.isEmpty else { return }
+        draft.record = pages.record
+        let (outcomes, stamps) = try output.write(
             pages.files.map { ($0.path[1], $0.bytes) },
-            toFolder: entry.idText
+            toFolder: draft.entry.idText
         )
-        let stamps = folder.stamps(of: names, in: "")
-        trace.pages = pages.files.indices.compactMap { index in
-            stamps[index].map { PortalTrace.Page(name: names[index], content: pages.files[index].hash, stamp: $0) }
+        draft.outcomes = outcomes
+        draft.trace.pages = zip(pages.files, stamps).compactMap { file, stamp in
+            stamp.map { PortalTrace.Page(name: file.path[1], content: file.hash, stamp: $0) }
         }
         // Somebody took a page away meanwhile: the next run makes it again.
-        if trace.pages.count < names.count { trace.content = nil }
-        return WrittenPortal(trace, record: pages.record, outcomes: outcomes)
+        if draft.trace.pages.count < pages.files.count { draft.trace.content = nil }
     }
+}
+
+/// What is coming of a portal.
+private struct WrittenPortalDraft {
+    /// The portal as the others, its comments and the settings leave it.
+    let entry: PortalEntry
+    let isOfThisRun: Bool
+    let isRendered: Bool
+    var trace: PortalTrace
+    var record: PortalRecordLine?
+    var outcomes: [WriteOutcome] = []
 }
 
 /// What came of a portal.
@@ -98,24 +119,13 @@ struct WrittenPortal: Sendable {
     /// Its line in the manifest; `nil` if it has no pages.
     let manifestLine: [UInt8]?
 
-    /// A portal that was rendered.
-    init(_ trace: PortalTrace, record: PortalRecordLine?, outcomes: [WriteOutcome]) {
-        self.trace = trace
-        packed = trace.packed[...]
-        self.record = record
-        self.outcomes = outcomes
-        isOfThisRun = true
-        manifestLine = trace.manifestLine
-    }
-
-    /// A portal that was not asked for.
-    init(notRendered trace: PortalTrace) {
-        self.trace = trace
-        packed = trace.packed[...]
-        record = nil
-        outcomes = []
-        isOfThisRun = false
-        manifestLine = nil
+    fileprivate init(_ draft: WrittenPortalDraft) {
+        trace = draft.trace
+        packed = draft.trace.packed[...]
+        record = draft.record
+        outcomes = draft.outcomes
+        isOfThisRun = draft.isOfThisRun
+        manifestLine = draft.trace.manifestLine
     }
 }
 

@@ -91,11 +91,13 @@ package enum SitePortals: Sendable {
     /// The ids of all portals; files are read for that.
     package var ids: [String] { entries.map(\.idText) }
 
-    /// Reads a portal, and says from which file of its own.
-    func read(_ index: Int) -> (portal: ReadPortal, file: PortalFile?) {
+    /// Reads some portals, and says from which file of its own each comes.
+    func read(_ places: ArraySlice<Int>) -> [(portal: ReadPortal, file: PortalFile?)] {
         switch self {
-        case .files(let files): (files.read(files.all[index]), files.all[index])
-        case .read(let entries): (ReadPortal(entry: entries[index], content: nil), nil)
+        case .files(let files):
+            let wanted = places.map { files.all[$0] }
+            return zip(files.read(wanted), wanted).map { ($0, $1) }
+        case .read(let entries): return places.map { (ReadPortal(entry: entries[$0], content: nil), nil) }
         }
     }
 

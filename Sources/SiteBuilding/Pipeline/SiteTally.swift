@@ -84,8 +84,8 @@ final class SiteTally {
     struct RenderedPortals {
         /// For each what can stay; `nil` for those that have changed.
         let kept: [KeptPortal?]
-        /// What came of these.
-        var written: ArraySlice<WrittenPortal>
+        /// What came of these, some and some together.
+        let written: [[WrittenPortal]]
         /// These themselves: letting go of them takes as long as the rest.
         let read: [ChangedPortal]
     }
@@ -97,14 +97,15 @@ final class SiteTally {
     ///
     /// - Throws: `OutputError` if a file that tells of them cannot be written.
     func settle() throws {
-        guard var rendered else { return }
+        guard let rendered else { return }
         self.rendered = nil
         var batch = Batch()
+        var written = rendered.written.joined().makeIterator()
         for portal in rendered.kept {
             if let portal {
                 try take(portal, into: &batch)
-            } else {
-                try take(rendered.written.removeFirst(), into: &batch)
+            } else if let portal = written.next() {
+                try take(portal, into: &batch)
             }
         }
         try write(batch)

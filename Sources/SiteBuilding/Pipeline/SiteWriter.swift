@@ -32,10 +32,10 @@ struct SiteWriter {
     mutating func render(_ range: Range<Int>) throws {
         let known = last?.findings.kept
         let (kept, changed) = sorted(range, try read(range.filter { known?[$0] == nil }))
-        let written = try changed.concurrentMap { [pages, only] portal, clashes in
-            try pages.write(portal, clashes, only: only)
+        let written = try changed.groups(of: PortalFiles.groupSize).concurrentMap { [pages, only] group in
+            try pages.write(group, only: only)
         }
-        tally.append(SiteTally.RenderedPortals(kept: kept, written: written[...], read: changed))
+        tally.append(SiteTally.RenderedPortals(kept: kept, written: written, read: changed))
     }
 
     /// Reads portals, and counts those before them meanwhile.
@@ -46,12 +46,12 @@ struct SiteWriter {
         }
         // No other job knows it.
         nonisolated(unsafe) let tally = tally
-        let jobs: [Int?] = [nil] + places
-        return try jobs.concurrentMap { [portals] place in
-            if let place { return portals.read(place) }
+        let jobs: [ArraySlice<Int>?] = [nil] + places.groups(of: PortalFiles.groupSize)
+        return try jobs.concurrentMap { [portals] places in
+            if let places { return portals.read(places) }
             try tally.settle()
-            return nil
-        }.compactMap(\.self)
+            return []
+        }.flatMap(\.self)
     }
 
     /// Tells the portals that can stay from those that have changed; what one has in common with those before it has to
@@ -75,7 +75,7 @@ struct SiteWriter {
                 return nil
             }
             guard let found = clashes.changed(of: portal) else { return portal }
-            changed.append((portals.read(index), found))
+            changed += portals.read([index]).map { ($0, found) }
             return nil
         }
         return (kept, changed)

@@ -15,26 +15,32 @@ extension OutputFolder {
     /// - Parameters:
     ///   - files: Names and contents; no name stands twice.
     ///   - name: The folder's name.
-    /// - Returns: The open folder, and what became of each file.
+    /// - Returns: What became of each file, and what the file system says of it; `nil` where it is gone already.
     /// - Throws: `OutputError`: a file stands in the folder's place, the disk is full, and the like.
     package func write(
         _ files: [(name: String, bytes: [UInt8])],
         toFolder name: String
-    ) throws(OutputError) -> (folder: OutputFolder, outcomes: [WriteOutcome]) {
+    ) throws(OutputError) -> (outcomes: [WriteOutcome], stamps: [FileStamp?]) {
         try check(name)
         for file in files { try check(file.name) }
-        if let made = try make(name, holding: files) { return (made, files.map { _ in .written }) }
+        if let stamps = try make(name, holding: files) { return (files.map { _ in .written }, stamps) }
         let folder = try folder([name])
         var outcomes: [WriteOutcome] = []
         for file in files { outcomes.append(try folder.write(file.bytes, to: [file.name])) }
-        return (folder, outcomes)
+        return (outcomes, folder.stamps(of: files.map(\.name), in: ""))
     }
 
     /// Makes a folder with its files; `nil` if something stands in its place, which is left alone.
+    ///
+    /// - Parameters:
+    ///   - name: The folder's name.
+    ///   - files: Names and contents.
+    /// - Returns: What the file system says of each file.
+    /// - Throws: `OutputError`.
     private func make(
         _ name: String,
         holding files: [(name: String, bytes: [UInt8])]
-    ) throws(OutputError) -> OutputFolder? {
+    ) throws(OutputError) -> [FileStamp]? {
         // In a new folder there is most likely nothing: what is there all the same keeps the name.
         if !isNew, try status(of: name) != nil { return nil }
         return try ProcessSignals.withFileInHand { () throws(OutputError) in
@@ -42,10 +48,11 @@ extension OutputFolder {
             var culprit = name
             do throws(SystemError) {
                 guard let folder = try makeTemporaryFolder(temporary, for: name) else { return nil }
+                var stamps: [FileStamp] = []
                 do throws(SystemError) {
                     for file in files {
                         culprit = "\(name)/\(file.name)"
-                        try folder.createPlainly(file.name, file.bytes)
+                        stamps.append(try folder.createPlainly(file.name, file.bytes))
                     }
                     culprit = name
                     try calls.rename(descriptor.number, temporary, name)
@@ -54,7 +61,7 @@ extension OutputFolder {
                     try? calls.unlink(descriptor.number, temporary, AT_REMOVEDIR)
                     throw error
                 }
-                return folder
+                return stamps
             } catch let error where [EEXIST, ENOTEMPTY, ENOTDIR, ENOENT].contains(error.code) {
                 // Somebody made one meanwhile, or tidied this one away.
                 return nil
@@ -77,10 +84,13 @@ extension OutputFolder {
     }
 
     /// Writes a file under its name, in a folder that nobody looks into yet.
-    private func createPlainly(_ name: String, _ bytes: [UInt8]) throws(SystemError) {
+    private func createPlainly(_ name: String, _ bytes: [UInt8]) throws(SystemError) -> FileStamp {
         let file = try open(name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, permissions: 0o666)
         try writeAll(bytes, to: file.number)
+        // While it is open it need not be found by its name; another name of its folder changes nothing of it.
+        let stamp = try file.status.stamp
         try file.closeChecked(with: calls)
+        return stamp
     }
 
     private func removeAll(_ names: [String]) {

@@ -31,6 +31,9 @@ package struct ReadPortal: Sendable {
 package struct PortalFiles: Sendable {
     /// All of them, in the order of their names.
     package let all: [PortalFile]
+    /// How many portals take each step together: enough that a step's code is fetched for many of them at once, few
+    /// enough that they stay in the core's caches themselves.
+    package static let groupSize = 8
     private let reader: PortalReader
 
     init(_ all: [PortalFile], reader: PortalReader) {
@@ -39,13 +42,14 @@ package struct PortalFiles: Sendable {
     }
 
     /// Reads a portal file.
-    package func read(_ file: PortalFile) -> ReadPortal {
-        reader.read(file.path)
-    }
+    package func read(_ file: PortalFile) -> ReadPortal { read([file])[0] }
+
+    /// Reads some portal files one after the other; they come in the same order.
+    package func read(_ files: [PortalFile]) -> [ReadPortal] { reader.read(files.map(\.path)) }
 
     /// Reads all of them.
     package var entries: [PortalEntry] {
-        let read = all.concurrentMap { self.read($0).entry }
+        let read = all.groups(of: Self.groupSize).concurrentMap { self.read(Array($0)).map(\.entry) }.joined()
         var clashes = ClashFinder()
         return read.map { settled($0, clashes: clashes.clashes(of: $0.clashKeys)) }
     }

@@ -48,20 +48,30 @@ package struct PortalReader: Sendable {
         PortalField.slug, PortalField.websiteID, PortalField.customDomain, PortalField.logo,
     ]
 
-    /// Reads a portal file of the workspace.
-    func read(_ file: String) -> ReadPortal {
-        guard let files else { preconditionFailure("a portal file has a workspace") }
-        let content: [UInt8]?
-        let source: PlacedSource
-        do throws(FileReadError) {
-            let bytes = try files.read(file, limit: ReadingLimits.portalFile.byteCount)
-            source = PlacedSource(bytes, file: file, format: .of(file), limits: .portalFile)
-            content = bytes
-        } catch {
-            source = PlacedSource(unreadable: error, file: file)
-            content = nil
+    /// Reads portal files of the workspace: each step for all of them before the next one, so that its code stays in the
+    /// core's caches.
+    ///
+    /// - Parameter paths: The files.
+    /// - Returns: What is in each, in their order.
+    func read(_ paths: [String]) -> [ReadPortal] {
+        let contents = paths.map(content)
+        let sources = paths.indices.map { index in
+            switch contents[index] {
+            case .success(let bytes):
+                PlacedSource(bytes, file: paths[index], format: .of(paths[index]), limits: .portalFile)
+            case .failure(let error): PlacedSource(unreadable: error, file: paths[index])
+            }
         }
-        return ReadPortal(entry: entry(file: file, source: source), content: content)
+        return paths.indices.map { index in
+            ReadPortal(entry: entry(file: paths[index], source: sources[index]), content: try? contents[index].get())
+        }
+    }
+
+    private func content(of path: String) -> Result<[UInt8], FileReadError> {
+        guard let files else { preconditionFailure("a portal file has a workspace") }
+        return Result { () throws(FileReadError) in
+            try files.read(path, limit: ReadingLimits.portalFile.byteCount)
+        }
     }
 
     /// Makes an entry of a portal file of the workspace that was read.

@@ -23,6 +23,17 @@ import Testing
         #expect(Array(0..<500)[200...].concurrentMap { $0 } == Array(200..<500))
     }
 
+    @Test(arguments: [0, 1, 7, 8, 9, 64, 256, 1000], [1, 2, 64])
+    func `is given groups that have each of them once, in their order`(count: Int, cores: Int) {
+        let elements = Array(0..<(count + 5))[5...]
+        let groups = elements.groups(of: 8, cores: cores)
+        #expect(groups.flatMap(\.self) == Array(elements))
+        #expect(groups.allSatisfy { (1...8).contains($0.count) })
+        // Those that come last are small: none of the cores waits long for another one.
+        #expect(groups.suffix(cores).allSatisfy { $0.count == 1 })
+        #expect(elements.groups(of: 8).flatMap(\.self) == Array(elements))
+    }
+
     @Test(arguments: [[3], [3, 4], [999, 3, 500], [0, 999], [998, 999]])
     func `throws what the first of the elements threw`(refused: Set<Int>) {
         #expect(throws: Refusal(element: refused.min() ?? 0)) {

@@ -30,7 +30,8 @@ import Testing
         let (board, docs) = (BoardPage(templates: library), DocsPage(templates: library))
         for view in [try RenderedPortal.view(logo: RenderedPortal.logo), .specimen] {
             let pages = [
-                preview.page(for: view), board.page(for: view), docs.page(for: view, markdown: Array("# A".utf8)),
+                preview.page(for: view), board.page(for: view),
+                docs.page(for: view, docs: docs.html(of: Array("# A".utf8))),
             ]
             #expect(preview.hash(of: pages[0]) == ContentHash(of: pages[0]))
             #expect(board.hash(of: pages[1]) == ContentHash(of: pages[1]))

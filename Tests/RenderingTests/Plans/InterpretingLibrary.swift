@@ -13,10 +13,11 @@ enum InterpretingLibrary {
         let notes = PortalNotes(view.portal)
         let markdown = PortalDocs(templates: library).bytes(for: view, notes: notes)
         let (preview, record) = PreviewPage(templates: library, sample: try RenderedPortal.sample()).recorded(view)
+        let docsPage = DocsPage(templates: library)
         return [
             preview, Array(record.screens.map { "\($0)" }.sorted().joined().utf8), markdown,
             BoardPage(templates: library).page(for: view, notes: notes),
-            DocsPage(templates: library).page(for: view, markdown: markdown),
+            docsPage.page(for: view, docs: docsPage.html(of: markdown)),
         ]
     }
 }
