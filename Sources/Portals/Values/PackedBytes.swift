@@ -39,7 +39,10 @@ package struct PackedBytesWriter: Sendable {
     }
 
     /// Writes bytes with their count.
-    package mutating func append(_ content: some Collection<UInt8>) {
+    package mutating func append(_ content: [UInt8]) { append(content[...]) }
+
+    /// Writes bytes with their count.
+    package mutating func append(_ content: ArraySlice<UInt8>) {
         append(content.count)
         bytes += content
     }
@@ -58,6 +61,7 @@ package struct PackedBytesWriter: Sendable {
     /// - Parameters:
     ///   - value: The value.
     ///   - write: Writes it if there is one.
+    @inlinable
     package mutating func append<Value>(_ value: Value?, _ write: (inout PackedBytesWriter, Value) -> Void) {
         append(value != nil)
         if let value { write(&self, value) }
@@ -73,6 +77,7 @@ package struct PackedBytesWriter: Sendable {
     /// - Parameters:
     ///   - values: The values.
     ///   - write: Writes one.
+    @inlinable
     package mutating func append<Values: Collection>(
         _ values: Values,
         _ write: (inout PackedBytesWriter, Values.Element) -> Void
