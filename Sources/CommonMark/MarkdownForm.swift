@@ -222,9 +222,9 @@ struct MarkdownFormHTML {
                     end = filled[end...].initialize(fromContentsOf: chapter[words[mark.word]])
                     start = mark.start + MarkdownWordMark.length
                 }
-                _ = filled[end...].initialize(fromContentsOf: html[start...])
+                end = filled[end...].initialize(fromContentsOf: html[start...])
+                page.append(contentsOf: filled[..<end])
             }
-            page.append(contentsOf: filled)
         }
     }
 }

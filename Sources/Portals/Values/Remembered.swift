@@ -17,9 +17,9 @@ package final class Remembered<Key: Hashable & Sendable, Value: Sendable>: Senda
     ///   - key: All that goes into it.
     ///   - make: Makes it.
     /// - Returns: The same as `make`.
-    // Otherwise the compiler calls it for any key and value, which asks for their types' tables each time.
     @inlinable @inline(__always)
     package func value(for key: Key, make: () -> Value) -> Value {
+        // Inlined always: what is made for any key and value asks for their types' tables each time.
         if let value = known.withLock({ $0[key] }) { return value }
         let value = make()
         known.withLock { known in

@@ -97,8 +97,10 @@ struct PlanValues: Sendable {
     /// Writes a text of an element of a list.
     func append(_ index: Int, of element: Int, in list: Int, to page: inout PageWriter, isRaw: Bool) {
         // The list keeps it: a page has hundreds of such texts, and each would count an owner.
-        Unmanaged.passUnretained(lists[list])._withUnsafeGuaranteedRef {
-            $0.append(index, of: element, to: &page, isRaw: isRaw)
+        withExtendedLifetime(lists) {
+            Unmanaged.passUnretained(lists[list])._withUnsafeGuaranteedRef {
+                $0.append(index, of: element, to: &page, isRaw: isRaw)
+            }
         }
     }
 

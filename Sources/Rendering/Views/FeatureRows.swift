@@ -4,7 +4,7 @@ import Portals
 struct FeatureRows: Sendable {
     /// The features in their order, each as a template has it.
     private let all: [(feature: Feature, row: TemplateContext)]
-    private let kept = Remembered<UInt64, TemplateContext>()
+    private let kept = Remembered<FeatureSet, TemplateContext>()
 
     init(_ all: [(feature: Feature, row: TemplateContext)]) {
         self.all = all
@@ -12,15 +12,12 @@ struct FeatureRows: Sendable {
 
     /// The keys of a portal's lists.
     func context(of view: PortalView) -> TemplateContext {
-        let bits = all.indices.reduce(UInt64(0)) { bits, index in
-            view.features.contains(all[index].feature) ? bits | 1 << UInt64(index) : bits
-        }
-        return kept.value(for: bits) { context(bits) }
+        kept.value(for: view.features) { context(view.features) }
     }
 
-    private func context(_ bits: UInt64) -> TemplateContext {
+    private func context(_ features: FeatureSet) -> TemplateContext {
         func list(_ isOn: Bool) -> [TemplateContext] {
-            all.indices.filter { (bits & 1 << UInt64($0) != 0) == isOn }.map { all[$0].row }
+            all.filter { features.contains($0.feature) == isOn }.map(\.row)
         }
         let (can, cannot) = (list(true), list(false))
         return [

@@ -32,23 +32,31 @@ enum JSONBytes {
         bytes.append(UInt8(ascii: "{"))
         let sorted = members.sorted { $0.key.bytesPrecede($1.key) }
         for (index, member) in sorted.enumerated() {
-            append(key: member.key, isFirst: index == 0, to: &bytes)
+            if index > 0 { bytes.append(UInt8(ascii: ",")) }
+            append(member.key, to: &bytes)
+            bytes.append(UInt8(ascii: ":"))
             value(member.value, &bytes)
         }
         bytes.append(UInt8(ascii: "}"))
     }
 
-    /// Writes what stands before the value of a member: a comma after another member, and the key.
-    static func append(key: String, isFirst: Bool, to bytes: inout [UInt8]) {
+    /// Begins a member whose key is known before: writes a comma after another one, and the key.
+    ///
+    /// - Parameters:
+    ///   - key: What `key(_:)` returned.
+    ///   - isFirst: Whether it is the first member of the object; false from then on.
+    ///   - bytes: Receives both.
+    static func begin(_ key: [UInt8], isFirst: inout Bool, to bytes: inout [UInt8]) {
         if !isFirst { bytes.append(UInt8(ascii: ",")) }
-        append(key, to: &bytes)
-        bytes.append(UInt8(ascii: ":"))
+        bytes += key
+        isFirst = false
     }
 
-    /// What stands before the value of the first member.
+    /// What stands before the value of a member: the key and a colon.
     static func key(_ key: String) -> [UInt8] {
         var bytes: [UInt8] = []
-        append(key: key, isFirst: true, to: &bytes)
+        append(key, to: &bytes)
+        bytes.append(UInt8(ascii: ":"))
         return bytes
     }
 

@@ -77,19 +77,15 @@ struct JSONPortalRecord: Decodable {
         var isFirst = true
         for (id, key) in screenOrder {
             guard let screen = record.screens[id] else { continue }
-            if !isFirst { bytes.append(UInt8(ascii: ",")) }
-            bytes += key
+            JSONBytes.begin(key, isFirst: &isFirst, to: &bytes)
             screen.append(to: &bytes)
-            isFirst = false
         }
         bytes += "},\"values\":{".utf8
         isFirst = true
         for (value, key) in valueOrder {
             guard let text = record.values[value] else { continue }
-            if !isFirst { bytes.append(UInt8(ascii: ",")) }
-            bytes += key
+            JSONBytes.begin(key, isFirst: &isFirst, to: &bytes)
             JSONBytes.append(text, to: &bytes)
-            isFirst = false
         }
         bytes += "}}".utf8
         return bytes

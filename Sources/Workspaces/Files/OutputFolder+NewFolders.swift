@@ -47,7 +47,7 @@ extension OutputFolder {
             let temporary = names.next()
             var culprit = name
             do throws(SystemError) {
-                guard let folder = try makeTemporaryFolder(temporary, for: name) else { return nil }
+                guard let folder = try makeTemporaryFolder(temporary) else { return nil }
                 var stamps: [FileStamp] = []
                 do throws(SystemError) {
                     for file in files {
@@ -72,12 +72,12 @@ extension OutputFolder {
     }
 
     /// Makes a folder that will have another name; `nil` if somebody tidies it away already.
-    private func makeTemporaryFolder(_ temporary: String, for name: String) throws(SystemError) -> OutputFolder? {
-        try calls.makeFolder(descriptor.number, temporary)
-        let opened = try open(temporary, OwnedDescriptor.folderFlags)
+    private func makeTemporaryFolder(_ name: String) throws(SystemError) -> OutputFolder? {
+        try calls.makeFolder(descriptor.number, name)
+        let opened = try open(name, OwnedDescriptor.folderFlags)
         // As for a temporary file: others can tell a folder at work from one left behind.
         if flock(opened.number, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK {
-            try? calls.unlink(descriptor.number, temporary, AT_REMOVEDIR)
+            try? calls.unlink(descriptor.number, name, AT_REMOVEDIR)
             return nil
         }
         return OutputFolder(child: OpenFolder(opened), path: "\(path)/\(name)", of: self)
