@@ -1,6 +1,25 @@
 package import Portals
 
-/// The hashes of logos that portals beside each other share, each computed once.
+/// A logo with the hash of its bytes.
+package struct HashedLogo: Sendable {
+    /// The logo.
+    package let logo: Logo
+    /// The hash of its bytes.
+    package let hash: ContentHash
+
+    /// Takes a logo whose hash is known.
+    fileprivate init(_ logo: Logo, hash: ContentHash) {
+        self.logo = logo
+        self.hash = hash
+    }
+
+    /// Hashes a logo.
+    package init(_ logo: Logo) {
+        self.init(logo, hash: ContentHash(of: logo.bytes))
+    }
+}
+
+/// The hashes of logos, so that one that portals beside each other share is mostly hashed once.
 package final class LogoHashes: Sendable {
     private let known = Remembered<Bytes, ContentHash>()
 
@@ -8,14 +27,14 @@ package final class LogoHashes: Sendable {
     private struct Bytes: Hashable {
         let bytes: [UInt8]
 
-        // Equal bytes of one logo lie in the same memory, so that they are not looked at.
+        // Those of one logo usually lie in the same memory, so that they are not looked at.
         func hash(into hasher: inout Hasher) { hasher.combine(bytes.count) }
     }
 
     package init() {}
 
-    /// Returns the hash of a logo's bytes.
-    package func hash(of logo: Logo) -> ContentHash {
-        known.value(for: Bytes(bytes: logo.bytes)) { ContentHash(of: logo.bytes) }
+    /// Returns a logo with its hash.
+    package func hashed(_ logo: Logo) -> HashedLogo {
+        HashedLogo(logo, hash: known.value(for: Bytes(bytes: logo.bytes)) { ContentHash(of: logo.bytes) })
     }
 }

@@ -34,7 +34,7 @@ extension PreviewRecord {
         values[.supportPhone] = view.supportPhone?.description
         values[.websiteUrl] = view.websiteURL?.description
         values[.logo] = portal.logoPath.map(shown)
-        values[.logoContent] = view.logoHash.map(ShortDigest.of)
+        values[.logoContent] = view.hashedLogo.map { ShortDigest.of($0.hash) }
         values[.logoId] = portal.logoID.map(shown)
         return values
     }

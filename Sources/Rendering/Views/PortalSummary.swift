@@ -42,8 +42,8 @@ public struct PortalSummary: Sendable {
         content.features = view.features
         content.colors = SummaryColors(view.palette)
         // A card leaves out a logo that is too large, so that it need not change with it.
-        if let logo = view.logo, let hash = view.logoHash, logo.bytes.count <= SummaryLogo.byteLimit {
-            content.logo = SummaryLogo(path: view.portal.logoPath ?? "", digest: hash)
+        if let logo = view.hashedLogo, logo.logo.bytes.count <= SummaryLogo.byteLimit {
+            content.logo = SummaryLogo(path: view.portal.logoPath ?? "", digest: logo.hash)
         }
         content.id = view.portal.id.description
         content.name = view.name
@@ -135,24 +135,6 @@ package struct SummaryLogo: Sendable, Hashable {
     package init(path: String, digest: ContentHash) {
         self.path = path
         self.digest = digest
-    }
-}
-
-/// Features as bits, in the order in which `Feature` lists them.
-struct FeatureSet: Sendable, Hashable {
-    static let count = UInt8(Feature.allCases.count)
-    let bits: UInt8
-
-    init(bits: UInt8) {
-        self.bits = bits
-    }
-
-    init(_ features: [Feature]) {
-        bits = Feature.allCases.enumerated().reduce(0) { features.contains($1.element) ? $0 | 1 << $1.offset : $0 }
-    }
-
-    func contains(_ feature: Feature) -> Bool {
-        Feature.allCases.firstIndex(of: feature).map { bits & 1 << $0 != 0 } ?? false
     }
 }
 

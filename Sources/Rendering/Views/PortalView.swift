@@ -1,16 +1,18 @@
 public import Diagnostics
 public import Portals
 
-/// Everything that pages show of a portal, derived once; many hold it while its pages are made.
+/// Everything that pages show of a portal, derived once.
+///
+/// An object, because all that makes its pages hands it on, and copying a value of so many fields counts each as owned.
 public final class PortalView: Sendable {
     /// The portal, as it is in the chosen environment.
     public let portal: Portal
     /// The file it was read from, relative to the workspace.
     public let file: String
     /// The logo's file, checked; `nil` shows the wordmark.
-    public let logo: Logo?
-    /// The hash of the logo's bytes; `nil` if there is none.
-    package let logoHash: ContentHash?
+    public var logo: Logo? { hashedLogo?.logo }
+    /// The same with its hash.
+    let hashedLogo: HashedLogo?
     /// What is wrong with the portal, sorted.
     public let problems: [Diagnostic]
     /// The colours in which the brand is painted.
@@ -43,10 +45,11 @@ public final class PortalView: Sendable {
     ///   - logo: The logo's file, checked.
     ///   - problems: What is wrong with the portal.
     public convenience init(portal: Portal, file: String, logo: Logo? = nil, problems: [Diagnostic] = []) {
+        let logo = logo.map { HashedLogo($0) }
         self.init(portal: portal, file: file, logo: logo, problems: problems, palette: BrandPalette(portal))
     }
 
-    /// Derives the view of a portal whose palette is known.
+    /// Derives the view of a portal whose palette and whose logo's hash are known.
     ///
     /// - Parameters:
     ///   - portal: The portal, as it is in the chosen environment.
@@ -54,24 +57,15 @@ public final class PortalView: Sendable {
     ///   - logo: The logo's file, checked.
     ///   - problems: What is wrong with the portal.
     ///   - palette: The palette of the portal's colours.
-    ///   - hashes: The hashes of logos that are known.
-    package init(
-        portal: Portal,
-        file: String,
-        logo: Logo?,
-        problems: [Diagnostic],
-        palette: BrandPalette,
-        hashes: LogoHashes = LogoHashes()
-    ) {
+    package init(portal: Portal, file: String, logo: HashedLogo?, problems: [Diagnostic], palette: BrandPalette) {
         self.portal = portal
         self.file = file
-        self.logo = logo
-        logoHash = logo.map(hashes.hash)
+        hashedLogo = logo
         self.problems = problems.sorted()
         self.palette = palette
         let features = FeatureSet(Feature.allCases.filter(portal.allows))
         self.features = features
-        screens = Screen.allCases.filter { $0.exists(with: features, portal.status) }
+        screens = Screen.allCases.filter { $0.exists(with: features, status: portal.status) }
         links = PolicyLink.allCases.reduce(into: [:]) { $0[$1] = portal.link($1) }
         websiteURL = portal.websiteURL
         supportEmail = portal.supportEmail

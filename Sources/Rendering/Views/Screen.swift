@@ -66,7 +66,7 @@ public enum Screen: String, Sendable, CaseIterable {
     ///   - features: What customers of the portal may do.
     ///   - status: The portal's status.
     /// - Returns: False where a feature is off or the portal's status rules the screen out.
-    func exists(with features: FeatureSet, _ status: Status) -> Bool {
+    func exists(with features: FeatureSet, status: Status) -> Bool {
         switch self {
         case .notFound: status == .inactive
         case .cancelOrder, .orderCancelled: features.contains(.orderCancel)

@@ -101,9 +101,9 @@ struct LiveSource: Sendable {
     ///   - file: The file, found in this look.
     ///   - files: The files of this look.
     ///   - stamps: How logos look.
-    ///   - digests: The hashes of logos.
+    ///   - hashes: The hashes of logos.
     ///   - moment: When the look began, in nanoseconds since 1970.
-    init(_ file: PortalFile, of files: PortalFiles, stamps: LogoStamps, digests: LogoDigests, moment: Int64) {
+    init(_ file: PortalFile, of files: PortalFiles, stamps: LogoStamps, hashes: LogoHashes, moment: Int64) {
         let read = files.read(file)
         let entry = read.entry
         // What the logos of a file are is known only when it was read, so they were maybe read before they are looked
@@ -112,7 +112,7 @@ struct LiveSource: Sendable {
         self.file = file
         content = read.content.map { ContentHash(of: $0) }
         own = entry.withoutLogo
-        logo = entry.logo.map { digests.digest(of: $0, path: entry.portal?.logoPath ?? "") }
+        logo = entry.logo.map { hashes.hashed($0).hash }
         logos = named
         cardLogo = entry.logo.flatMap { $0.bytes.count <= SummaryLogo.byteLimit ? $0 : nil }
         isSettled =

@@ -266,7 +266,7 @@ struct LiveLook {
 private struct SourceReading: Sendable {
     let files: PortalFiles
     let stamps: LogoStamps
-    private let digests = LogoDigests()
+    private let hashes = LogoHashes()
     private let moment: Int64
 
     init(_ files: PortalFiles, _ stamps: LogoStamps, moment: Int64) {
@@ -276,6 +276,6 @@ private struct SourceReading: Sendable {
     }
 
     func read(_ file: PortalFile) -> LiveSource {
-        LiveSource(file, of: files, stamps: stamps, digests: digests, moment: moment)
+        LiveSource(file, of: files, stamps: stamps, hashes: hashes, moment: moment)
     }
 }

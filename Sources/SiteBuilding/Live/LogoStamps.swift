@@ -71,28 +71,3 @@ final class LogoStamps: Sendable {
         return (String(path[..<slash]), String(path[path.utf8.index(after: slash)...]))
     }
 }
-
-/// The hashes of the logos of one look, each computed once however many portals share it.
-final class LogoDigests: Sendable {
-    /// How many are kept; before one more, all are forgotten, which costs time alone.
-    private static let limit = 64
-
-    private let known = Mutex<[KeyBytes: (logo: Logo, digest: ContentHash)]>([:])
-
-    /// Returns the hash of a logo's content.
-    ///
-    /// - Parameters:
-    ///   - logo: The logo.
-    ///   - path: Where it was read.
-    /// - Returns: The hash.
-    func digest(of logo: Logo, path: String) -> ContentHash {
-        // Compared by bytes, since the file may have changed since; copies of one logo compare at once.
-        if let found = known.withLock({ $0[KeyBytes(path)] }), found.logo.bytes == logo.bytes { return found.digest }
-        let digest = ContentHash(of: logo.bytes)
-        known.withLock { known in
-            if known.count >= Self.limit { known = [:] }
-            known[KeyBytes(path)] = (logo, digest)
-        }
-        return digest
-    }
-}

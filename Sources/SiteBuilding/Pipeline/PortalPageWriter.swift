@@ -40,7 +40,7 @@ struct PortalPageWriter: Sendable {
     /// - Returns: What came of each, in their order.
     /// - Throws: `OutputError` if a page cannot be written.
     func write(_ portals: ArraySlice<ChangedPortal>, only: Set<String>?) throws -> [WrittenPortal] {
-        var drafts = portals.indices.map { draft(of: portals[$0].0, portals[$0].1, only: only) }
+        var drafts = portals.map { draft(of: $0, only: only) }
         let rendered = drafts.indices.filter { drafts[$0].isRendered }
         for (index, pages) in zip(rendered, renderer.pages(of: rendered.map { drafts[$0].entry })) {
             try write(pages, into: &drafts[index])
@@ -49,22 +49,19 @@ struct PortalPageWriter: Sendable {
     }
 
     /// What there is to know of a portal before it is rendered.
-    private func draft(
-        of read: (portal: ReadPortal, file: PortalFile?),
-        _ clashes: [Clash],
-        only: Set<String>?
-    ) -> WrittenPortalDraft {
-        let entry = read.portal.entry
+    private func draft(of changed: ChangedPortal, only: Set<String>?) -> WrittenPortalDraft {
+        let (read, clashes) = (changed.portal, changed.clashes)
+        let entry = read.entry
         guard shard?.contains(entry.idText) ?? true else {
             let trace = PortalTrace(ofAnotherShard: read, clashes: clashes)
-            return WrittenPortalDraft(entry: entry, isOfThisRun: true, isRendered: false, trace: trace)
+            return WrittenPortalDraft(entry: entry, isRendered: false, trace: trace)
         }
         let settled = files?.settled(entry, clashes: clashes) ?? entry
         let isRendered = only?.contains(entry.idText) ?? true
         let trace = PortalTrace(
             file: settled.file,
-            stamp: read.file?.stamp,
-            content: isRendered ? read.portal.content.map { ContentHash(of: $0) } : nil,
+            stamp: read.stamp,
+            content: isRendered ? read.content.map { ContentHash(of: $0) } : nil,
             logos: isRendered ? looks.map { looks in settled.logoPaths.map(looks.trace) } ?? [] : [],
             id: settled.idText,
             slug: settled.portal?.slug,
@@ -74,7 +71,7 @@ struct PortalPageWriter: Sendable {
             problems: PortalProblems(settled.diagnostics),
             summary: isRendered ? nil : SiteRenderer.summary(of: settled)
         )
-        return WrittenPortalDraft(entry: settled, isOfThisRun: isRendered, isRendered: isRendered, trace: trace)
+        return WrittenPortalDraft(entry: settled, isRendered: isRendered, trace: trace)
     }
 
     private func write(_ pages: PortalPages, into draft: inout WrittenPortalDraft) throws {
@@ -98,7 +95,7 @@ struct PortalPageWriter: Sendable {
 private struct WrittenPortalDraft {
     /// The portal as the others, its comments and the settings leave it.
     let entry: PortalEntry
-    let isOfThisRun: Bool
+    /// Whether this run makes its pages.
     let isRendered: Bool
     var trace: PortalTrace
     var record: PortalRecordLine?
@@ -114,8 +111,8 @@ struct WrittenPortal: Sendable {
     let record: PortalRecordLine?
     /// What became of its pages.
     let outcomes: [WriteOutcome]
-    /// Whether its pages are as they are to be, and not what an earlier run left.
-    let isOfThisRun: Bool
+    /// Whether this run made its pages; otherwise they are what an earlier one left, or another shard's.
+    let isRendered: Bool
     /// Its line in the manifest; `nil` if it has no pages.
     let manifestLine: [UInt8]?
 
@@ -124,7 +121,7 @@ struct WrittenPortal: Sendable {
         packed = draft.trace.packed[...]
         record = draft.record
         outcomes = draft.outcomes
-        isOfThisRun = draft.isOfThisRun
+        isRendered = draft.isRendered
         manifestLine = draft.trace.manifestLine
     }
 }

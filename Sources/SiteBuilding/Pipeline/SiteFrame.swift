@@ -75,7 +75,7 @@ package struct SiteFrame: Sendable {
 
 /// The portals of a site.
 package enum SitePortals: Sendable {
-    /// Files of a workspace, to be read one by one.
+    /// Files of a workspace, to be read.
     case files(PortalFiles)
     /// Portals that are in memory.
     case read([PortalEntry])
@@ -91,13 +91,11 @@ package enum SitePortals: Sendable {
     /// The ids of all portals; files are read for that.
     package var ids: [String] { entries.map(\.idText) }
 
-    /// Reads some portals, and says from which file of its own each comes.
-    func read(_ places: ArraySlice<Int>) -> [(portal: ReadPortal, file: PortalFile?)] {
+    /// Reads some portals.
+    func read(_ places: ArraySlice<Int>) -> [ReadPortal] {
         switch self {
-        case .files(let files):
-            let wanted = places.map { files.all[$0] }
-            return zip(files.read(wanted), wanted).map { ($0, $1) }
-        case .read(let entries): return places.map { (ReadPortal(entry: entries[$0], content: nil), nil) }
+        case .files(let files): files.read(places.map { files.all[$0] })
+        case .read(let entries): places.map { ReadPortal(entry: entries[$0]) }
         }
     }
 

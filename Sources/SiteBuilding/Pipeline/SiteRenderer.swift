@@ -54,35 +54,37 @@ struct SiteRenderer {
 
     /// Returns what each of some portals gives.
     ///
-    /// A step is taken for all of them before the next one: code and templates of a step then lie in the core's caches,
-    /// and it takes half as long as where all other steps came between.
+    /// A step is taken for all of them before the next one, so that its code and templates stay in the core's caches.
     ///
     /// - Parameter entries: The portals.
     /// - Returns: Their pages, in the order of the portals.
     func pages(of entries: [PortalEntry]) -> [PortalPages] {
-        // By their places: to take them out costs more than many a step.
-        let views = entries.indices.map { Self.view(of: entries[$0], logoHashes) }
+        // By their places: an iterator would copy each entry, which costs more than many a step.
+        let views = entries.indices.map { view(of: entries[$0]) }
         let summaries = entries.indices.map { Self.summary(of: entries[$0], views[$0]) }
-        let made = files(of: entries, views)
+        let files = files(of: entries, views)
         return entries.indices.map { index in
-            PortalPages(files: made[index].files, record: made[index].record, summary: summaries[index])
+            PortalPages(files: files[index].files, record: files[index].record, summary: summaries[index])
         }
     }
 
-    private typealias Made = (files: [SiteFile], record: PortalRecordLine?)
+    private typealias RenderedFiles = (files: [SiteFile], record: PortalRecordLine?)
 
-    private func files(of entries: [PortalEntry], _ views: [PortalView?]) -> [Made] {
+    /// Returns the files of each portal, whatever state it is in.
+    private func files(of entries: [PortalEntry], _ views: [PortalView?]) -> [RenderedFiles] {
         let whole = entries.indices.filter { entries[$0].state == .whole && contents == .site }
-        var sites = sites(of: whole.compactMap { views[$0] }).makeIterator()
+        var pagesOfWhole = allPages(of: whole.compactMap { views[$0] }).makeIterator()
         return entries.indices.map { index in
-            func file(_ name: String, _ bytes: [UInt8]) -> Made {
+            func alone(_ name: String, _ bytes: [UInt8]) -> RenderedFiles {
                 ([SiteFile(entries[index].idText, name, bytes: bytes)], nil)
             }
-            return switch (entries[index].state, views[index], contents) {
-            case (.whole, _?, .site): sites.next() ?? ([], nil)
-            case (.whole, let view?, .docs): file("portal.md", Array(docs.markdown(for: view).utf8))
-            case (.unreadable, _, .site): file("index.html", board.page(for: Self.unreadable(entries[index])))
-            default: ([], nil)
+            switch (entries[index].state, views[index], contents) {
+            case (.whole, _?, .site):
+                guard let pages = pagesOfWhole.next() else { preconditionFailure("each whole portal has its pages") }
+                return pages
+            case (.whole, let view?, .docs): return alone("portal.md", Array(docs.markdown(for: view).utf8))
+            case (.unreadable, _, .site): return alone("index.html", board.page(for: Self.unreadable(entries[index])))
+            default: return ([], nil)
             }
         }
     }
@@ -90,25 +92,28 @@ struct SiteRenderer {
     /// A portal of which every page can be made.
     private typealias WholePortal = (view: PortalView, notes: PortalNotes)
 
-    private func sites(of views: [PortalView]) -> [Made] {
+    /// Returns every page of each portal.
+    private func allPages(of views: [PortalView]) -> [RenderedFiles] {
+        guard !views.isEmpty else { return [] }
         let portals = views.map { ($0, PortalNotes($0.portal)) }
         // A preview alone is worth all cores; of the rest there is one part for each of two.
-        let previews = make(.preview, of: portals)
+        let previews = pages(.preview, of: portals)
         let parts = [SitePart.docs, .board]
-        let others = isAlone ? parts.concurrentMap { make($0, of: portals) } : parts.map { make($0, of: portals) }
+        let others = isAlone ? parts.concurrentMap { pages($0, of: portals) } : parts.map { pages($0, of: portals) }
         return portals.indices.map { index in
             (others[0][index].files + previews[index].files + others[1][index].files, previews[index].record)
         }
     }
 
-    /// Pages of a portal that are made one after the other.
+    /// Pages of a portal that are made by one job.
     enum SitePart {
         case docs
         case preview
         case board
     }
 
-    private func make(_ part: SitePart, of portals: [WholePortal]) -> [Made] {
+    /// Returns some of the pages of each portal.
+    private func pages(_ part: SitePart, of portals: [WholePortal]) -> [RenderedFiles] {
         func file(_ portal: WholePortal, _ name: String, _ bytes: [UInt8], _ hash: ContentHash) -> SiteFile {
             SiteFile(portal.view.portal.id.description, name, bytes: bytes, hash: hash)
         }
@@ -148,11 +153,11 @@ struct SiteRenderer {
     ///   - entry: The portal.
     /// - Returns: The pages; none where the portal has no such ones.
     func pages(_ part: SitePart, of entry: PortalEntry) -> [(name: String, bytes: [UInt8])] {
-        switch (entry.state, Self.view(of: entry), part) {
+        switch (entry.state, view(of: entry), part) {
         // Not by way of the record, which takes time and nobody asks for.
         case (.whole, let view?, .preview): [("preview.html", preview.page(for: view))]
         case (.whole, let view?, _):
-            make(part, of: [(view, PortalNotes(view.portal))]).flatMap(\.files).map { ($0.path[1], $0.bytes) }
+            pages(part, of: [(view, PortalNotes(view.portal))]).flatMap(\.files).map { ($0.path[1], $0.bytes) }
         case (.unreadable, _, .board): [("index.html", board.page(for: Self.unreadable(entry)))]
         default: []
         }
@@ -174,14 +179,14 @@ struct SiteRenderer {
 
     /// Returns the preview of a portal and the record of what it shows; `nil` if it has none.
     func preview(of entry: PortalEntry) -> (page: [UInt8], line: PortalRecordLine)? {
-        guard entry.state == .whole, let view = Self.view(of: entry) else { return nil }
+        guard entry.state == .whole, let view = view(of: entry) else { return nil }
         let (page, record) = preview.recorded(view)
         return PortalRecordLine(record, preview: preview.hash(of: page)).map { (page, $0) }
     }
 
     /// Returns the board of a portal as one file that holds its screens; the problems alone if it could not be read.
     func singleFile(of entry: PortalEntry) -> [UInt8] {
-        guard let view = Self.view(of: entry) else { return board.page(for: Self.unreadable(entry), isAlone: true) }
+        guard let view = view(of: entry) else { return board.page(for: Self.unreadable(entry), isAlone: true) }
         return board.page(for: view, holding: preview.screens(for: view))
     }
 
@@ -202,15 +207,18 @@ struct SiteRenderer {
         return SiteFile("docs.md", bytes: pages.markdown(of: summaries).bytes)
     }
 
-    private static func view(of entry: PortalEntry, _ logoHashes: LogoHashes = LogoHashes()) -> PortalView? {
+    private func view(of entry: PortalEntry) -> PortalView? {
+        Self.view(of: entry, logo: entry.logo.map(logoHashes.hashed))
+    }
+
+    private static func view(of entry: PortalEntry, logo: HashedLogo?) -> PortalView? {
         entry.portal.map { portal in
             PortalView(
                 portal: portal,
                 file: entry.file,
-                logo: entry.logo,
+                logo: logo,
                 problems: entry.diagnostics,
-                palette: entry.palette ?? BrandPalette(portal),
-                hashes: logoHashes
+                palette: entry.palette ?? BrandPalette(portal)
             )
         }
     }
@@ -219,7 +227,10 @@ struct SiteRenderer {
         UnreadableFile(id: entry.idText, file: entry.file, problems: entry.diagnostics)
     }
 
-    static func summary(of entry: PortalEntry) -> PortalSummary { summary(of: entry, view(of: entry)) }
+    /// Returns what is shown of a portal beside the others.
+    static func summary(of entry: PortalEntry) -> PortalSummary {
+        summary(of: entry, view(of: entry, logo: entry.logo.map { HashedLogo($0) }))
+    }
 
     private static func summary(of entry: PortalEntry, _ view: PortalView?) -> PortalSummary {
         let state: PortalSummary.State =

@@ -84,7 +84,7 @@ final class SiteTally {
     struct RenderedPortals {
         /// For each what can stay; `nil` for those that have changed.
         let kept: [KeptPortal?]
-        /// What came of these, some and some together.
+        /// What came of these, group by group.
         let written: [[WrittenPortal]]
         /// These themselves: letting go of them takes as long as the rest.
         let read: [ChangedPortal]
@@ -104,9 +104,10 @@ final class SiteTally {
         for portal in rendered.kept {
             if let portal {
                 try take(portal, into: &batch)
-            } else if let portal = written.next() {
-                try take(portal, into: &batch)
+                continue
             }
+            guard let portal = written.next() else { preconditionFailure("what has changed was written") }
+            try take(portal, into: &batch)
         }
         try write(batch)
     }
@@ -165,7 +166,7 @@ final class SiteTally {
         guard shard?.contains(trace) ?? true else { return }
         try note(trace)
         if only?.contains(trace.id) ?? true { report.add(portal.outcomes) }
-        guard portal.isOfThisRun else {
+        guard portal.isRendered else {
             if let line = left.removeValue(forKey: trace.id).flatMap({ keep($0) }) { batch.lines.append(.made(line)) }
             return
         }

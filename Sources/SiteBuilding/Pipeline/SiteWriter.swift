@@ -2,8 +2,13 @@ import Portals
 import Rendering
 import Workspaces
 
-/// A portal that has to be rendered: as it was read, and what it has in common with those before it.
-typealias ChangedPortal = ((portal: ReadPortal, file: PortalFile?), [Clash])
+/// A portal that has to be rendered.
+struct ChangedPortal {
+    /// The portal as it was read.
+    let portal: ReadPortal
+    /// What it has in common with portals before it.
+    let clashes: [Clash]
+}
 
 /// One writing of a site: takes the portals batch by batch, and ends with what all of them share.
 ///
@@ -39,7 +44,7 @@ struct SiteWriter {
     }
 
     /// Reads portals, and counts those before them meanwhile.
-    private func read(_ places: [Int]) throws -> [(portal: ReadPortal, file: PortalFile?)] {
+    private func read(_ places: [Int]) throws -> [ReadPortal] {
         guard !places.isEmpty else {
             try tally.settle()
             return []
@@ -63,7 +68,7 @@ struct SiteWriter {
     /// - Returns: For each what can stay, `nil` for those that have changed; and these.
     private mutating func sorted(
         _ range: Range<Int>,
-        _ read: [(portal: ReadPortal, file: PortalFile?)]
+        _ read: [ReadPortal]
     ) -> (kept: [KeptPortal?], changed: [ChangedPortal]) {
         let known = last?.findings.kept
         var read = read[...]
@@ -71,11 +76,11 @@ struct SiteWriter {
         let kept = range.map { index -> KeptPortal? in
             guard let portal = known?[index] else {
                 let portal = read.removeFirst()
-                changed.append((portal, clashes.clashes(of: portal.portal.entry)))
+                changed.append(ChangedPortal(portal: portal, clashes: clashes.clashes(of: portal.entry)))
                 return nil
             }
             guard let found = clashes.changed(of: portal) else { return portal }
-            changed += portals.read([index]).map { ($0, found) }
+            changed += portals.read([index]).map { ChangedPortal(portal: $0, clashes: found) }
             return nil
         }
         return (kept, changed)

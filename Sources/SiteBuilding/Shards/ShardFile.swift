@@ -157,14 +157,14 @@ extension PortalTrace {
     /// A portal of another shard: of it, no more is kept than what tells whether it has changed.
     ///
     /// - Parameters:
-    ///   - read: The portal, and its file if it has one of its own.
+    ///   - portal: The portal as it was read.
     ///   - clashes: What it has in common with portals before it.
-    init(ofAnotherShard read: (portal: ReadPortal, file: PortalFile?), clashes: [Clash]) {
-        let entry = read.portal.entry
+    init(ofAnotherShard portal: ReadPortal, clashes: [Clash]) {
+        let entry = portal.entry
         self.init(
             file: entry.file,
-            stamp: read.file?.stamp,
-            content: read.portal.content.map { ContentHash(of: $0) },
+            stamp: portal.stamp,
+            content: portal.content.map { ContentHash(of: $0) },
             logos: [],
             id: entry.idText,
             slug: entry.portal?.slug,

@@ -15,23 +15,27 @@ package struct ReadPortal: Sendable {
     package let entry: PortalEntry
     /// Its bytes; `nil` if they could not be read.
     package let content: [UInt8]?
+    /// What the file system said of it before it was read; `nil` if nothing did.
+    package let stamp: FileStamp?
 
     /// Makes a portal that was read.
     ///
     /// - Parameters:
     ///   - entry: What is in it.
     ///   - content: Its bytes.
-    package init(entry: PortalEntry, content: [UInt8]?) {
+    ///   - stamp: What the file system said of it before it was read.
+    package init(entry: PortalEntry, content: [UInt8]? = nil, stamp: FileStamp? = nil) {
         self.entry = entry
         self.content = content
+        self.stamp = stamp
     }
 }
 
-/// The portal files of a workspace, to be read one by one, in any order and by several threads.
+/// The portal files of a workspace, to be read in any order and by several threads.
 package struct PortalFiles: Sendable {
     /// All of them, in the order of their names.
     package let all: [PortalFile]
-    /// How many portals take each step together: enough that a step's code is fetched for many of them at once, few
+    /// How many portals take each step together at most: enough that a step's code is fetched for many of them at once, few
     /// enough that they stay in the core's caches themselves.
     package static let groupSize = 8
     private let reader: PortalReader
@@ -44,8 +48,8 @@ package struct PortalFiles: Sendable {
     /// Reads a portal file.
     package func read(_ file: PortalFile) -> ReadPortal { read([file])[0] }
 
-    /// Reads some portal files one after the other; they come in the same order.
-    package func read(_ files: [PortalFile]) -> [ReadPortal] { reader.read(files.map(\.path)) }
+    /// Reads some portal files, taking each step for all of them before the next one; they come in the same order.
+    package func read(_ files: [PortalFile]) -> [ReadPortal] { reader.read(files) }
 
     /// Reads all of them.
     package var entries: [PortalEntry] {

@@ -51,19 +51,23 @@ package struct PortalReader: Sendable {
     /// Reads portal files of the workspace: each step for all of them before the next one, so that its code stays in the
     /// core's caches.
     ///
-    /// - Parameter paths: The files.
+    /// - Parameter portals: The files.
     /// - Returns: What is in each, in their order.
-    func read(_ paths: [String]) -> [ReadPortal] {
-        let contents = paths.map(content)
-        let sources = paths.indices.map { index in
-            switch contents[index] {
+    func read(_ portals: [PortalFile]) -> [ReadPortal] {
+        let contents = portals.map { content(of: $0.path) }
+        let sources = zip(portals, contents).map { portal, content in
+            switch content {
             case .success(let bytes):
-                PlacedSource(bytes, file: paths[index], format: .of(paths[index]), limits: .portalFile)
-            case .failure(let error): PlacedSource(unreadable: error, file: paths[index])
+                PlacedSource(bytes, file: portal.path, format: .of(portal.path), limits: .portalFile)
+            case .failure(let error): PlacedSource(unreadable: error, file: portal.path)
             }
         }
-        return paths.indices.map { index in
-            ReadPortal(entry: entry(file: paths[index], source: sources[index]), content: try? contents[index].get())
+        return portals.indices.map { index in
+            ReadPortal(
+                entry: entry(file: portals[index].path, source: sources[index]),
+                content: try? contents[index].get(),
+                stamp: portals[index].stamp
+            )
         }
     }
 
